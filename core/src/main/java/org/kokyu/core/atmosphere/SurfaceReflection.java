@@ -1,0 +1,7 @@
+package org.kokyu.core.atmosphere;
+
+/** How the surface reflects the sky. */
+public enum SurfaceReflection {
+  SPECULAR,
+  LAMBERTIAN
+}

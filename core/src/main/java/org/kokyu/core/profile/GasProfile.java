@@ -1,0 +1,111 @@
+package org.kokyu.core.profile;
+
+import java.util.List;
+import java.util.Objects;
+import org.kokyu.core.sounding.Sounding;
+
+/**
+ * The profiles of one sounding. Arrays are on n layers from the surface upwards, NaN below the
+ * surface; they are shared, not copied: treat them as constant.
+ *
+ * @param sounding what was measured (spectra may be dropped by the caller to save memory)
+ * @param layerBoundsPa pressures of the layer boundaries [Pa], n + 1; the lowest valid one is the
+ *     surface pressure
+ * @param dryAirColumn dry air per layer [mol m-2], n
+ * @param gases CO2, CH4, N2O
+ * @param thermal temperature and water
+ * @param surface surface and instrument elements
+ * @param fit how well it fits
+ * @param qualityReasons bits of {@link QualityReason}
+ * @param sources meteorology and prior that were used
+ */
+public record GasProfile(
+    Sounding sounding,
+    double[] layerBoundsPa,
+    double[] dryAirColumn,
+    List<GasResult> gases,
+    Thermal thermal,
+    Surface surface,
+    Fit fit,
+    int qualityReasons,
+    Sources sources) {
+
+  /**
+   * @param temperatureK retrieved, n
+   * @param temperaturePriorK prior, n
+   * @param temperatureUncertaintyK posterior standard deviation, n
+   * @param h2o retrieved dry mole fraction of water [mol mol-1], n
+   * @param h2oPrior prior, n
+   * @param h2oUncertainty posterior standard deviation of ln, n
+   */
+  public record Thermal(
+      double[] temperatureK,
+      double[] temperaturePriorK,
+      double[] temperatureUncertaintyK,
+      double[] h2o,
+      double[] h2oPrior,
+      double[] h2oUncertainty) {}
+
+  /**
+   * @param pressurePa surface pressure
+   * @param temperatureK retrieved skin temperature
+   * @param temperaturePriorK prior skin temperature
+   * @param temperatureUncertaintyK posterior standard deviation
+   * @param emissivity retrieved mean emissivity per spectral window
+   * @param radianceOffset retrieved radiance offset per window [W m-2 sr-1 (cm-1)-1]
+   * @param wavenumberScale retrieved relative shift of the wavenumber axis
+   */
+  public record Surface(
+      double pressurePa,
+      double temperatureK,
+      double temperaturePriorK,
+      double temperatureUncertaintyK,
+      double[] emissivity,
+      double[] radianceOffset,
+      double wavenumberScale) {}
+
+  /**
+   * @param windows names of the spectral windows
+   * @param chi2 reduced chi² of the radiances
+   * @param chi2PerWindow the same per window
+   * @param residualK root-mean-square residual per window as brightness temperature [K]
+   * @param iterations number of accepted and rejected steps
+   * @param converged whether the convergence test was met
+   * @param windowBrightnessK brightness temperature in the clearest window [K]
+   * @param windowBrightnessPriorK the same computed from the prior state [K]
+   */
+  public record Fit(
+      List<String> windows,
+      double chi2,
+      double[] chi2PerWindow,
+      double[] residualK,
+      int iterations,
+      boolean converged,
+      double windowBrightnessK,
+      double windowBrightnessPriorK) {}
+
+  /**
+   * @param meteorology source of the meteorology
+   * @param prior source of the prior profiles
+   */
+  public record Sources(String meteorology, String prior) {}
+
+  public GasProfile {
+    Objects.requireNonNull(sounding, "sounding");
+    gases = List.copyOf(gases);
+  }
+
+  /** 0 good, 1 use with care, 2 bad. */
+  public int qualityFlag() {
+    int bad =
+        QualityReason.NOT_CONVERGED.mask()
+            | QualityReason.CHI2_OUTSIDE_RANGE.mask()
+            | QualityReason.CLOUD.mask()
+            | QualityReason.BAD_INPUT.mask()
+            | QualityReason.OUTSIDE_TABLE.mask();
+    if ((qualityReasons & bad) != 0) {
+      return 2;
+    }
+    return qualityReasons == 0 ? 0 : 1;
+  }
+}

@@ -1,0 +1,42 @@
+package org.kokyu.core.profile;
+
+import org.kokyu.core.atmosphere.Gas;
+
+/**
+ * One gas of a retrieved profile on n layers. Layer values are means weighted by dry-air mass; all
+ * kernels and covariances are those of ln(dry mole fraction) of that mean. Values of layers below
+ * the surface are NaN.
+ *
+ * @param gas CO2, CH4 or N2O
+ * @param moleFraction retrieved dry mole fraction [mol mol-1], n
+ * @param prior prior dry mole fraction [mol mol-1], n
+ * @param covariance posterior covariance of ln, n × n
+ * @param covarianceNoise part of it from measurement noise, n × n
+ * @param covarianceSmoothing part of it from smoothing and interference, n × n
+ * @param kernel ∂ ln retrieved / ∂ ln true of this gas, row = retrieved layer, n × n
+ * @param kernelCo2 ∂ ln retrieved / ∂ ln true CO2, n × n (equal to {@code kernel} for CO2)
+ * @param kernelCh4 the same for CH4
+ * @param kernelN2o the same for N2O
+ * @param kernelH2o the same for water vapour
+ * @param kernelTemperature ∂ ln retrieved / ∂ temperature [K-1], n × n
+ * @param kernelSurfaceTemperature ∂ ln retrieved / ∂ surface temperature [K-1], n
+ * @param kernelEmissivity ∂ ln retrieved / ∂ emissivity scale of each emissivity element, n ×
+ *     elements
+ * @param dofs degrees of freedom for signal: trace of {@code kernel}
+ */
+public record GasResult(
+    Gas gas,
+    double[] moleFraction,
+    double[] prior,
+    Matrix covariance,
+    Matrix covarianceNoise,
+    Matrix covarianceSmoothing,
+    Matrix kernel,
+    Matrix kernelCo2,
+    Matrix kernelCh4,
+    Matrix kernelN2o,
+    Matrix kernelH2o,
+    Matrix kernelTemperature,
+    double[] kernelSurfaceTemperature,
+    Matrix kernelEmissivity,
+    double dofs) {}

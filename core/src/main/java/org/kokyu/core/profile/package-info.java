@@ -1,0 +1,2 @@
+/** Retrieved gas profiles with everything an assimilation needs. */
+package org.kokyu.core.profile;

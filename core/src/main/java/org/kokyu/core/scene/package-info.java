@@ -1,0 +1,2 @@
+/** Geostationary imager scenes and the land fields made from them. */
+package org.kokyu.core.scene;

@@ -1,0 +1,5 @@
+/**
+ * Himawari Standard Data: reader, calibration, navigation, slot assembly, gridding, and the writer
+ * of the same format.
+ */
+package org.kokyu.himawari;

@@ -1,0 +1,2 @@
+/** Cloud mask and land surface temperature from imager scenes. */
+package org.kokyu.land;
