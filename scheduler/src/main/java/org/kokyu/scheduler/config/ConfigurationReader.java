@@ -1,0 +1,249 @@
+package org.kokyu.scheduler.config;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.scheduler.config.FeedSettings.Completeness;
+import org.kokyu.scheduler.config.FeedSettings.Kind;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+
+/**
+ * Reads a configuration file. All mistakes are reported together, one line each: file, line, key,
+ * what was expected and what was found.
+ */
+public final class ConfigurationReader {
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final String NAME = "[a-z][a-z0-9_-]{0,31}";
+
+  private ConfigurationReader() {}
+
+  /**
+   * @throws ConfigurationException with one line per mistake
+   */
+  public static Configuration read(Path file) {
+    Problems problems = new Problems(file.toString());
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    Section root = new Section(compose(file), "", folder, problems);
+    Configuration configuration = readRoot(root, folder);
+    if (!problems.isEmpty()) {
+      throw problems.toException();
+    }
+    return configuration;
+  }
+
+  private static MappingNode compose(Path file) {
+    LoaderOptions options = new LoaderOptions();
+    options.setMaxAliasesForCollections(20);
+    options.setCodePointLimit(1_000_000);
+    try (Reader reader = Files.newBufferedReader(file)) {
+      Node node = new Yaml(options).compose(reader);
+      if (node instanceof MappingNode mapping) {
+        return mapping;
+      }
+      throw new ConfigurationException(
+          file
+              + ":1: keys and values expected, found "
+              + (node == null ? "nothing" : "other text"));
+    } catch (NoSuchFileException e) {
+      throw new ConfigurationException(
+          file + ": no such file; './kokyu init " + file + "' writes one to start from", e);
+    } catch (CharacterCodingException e) {
+      throw new ConfigurationException(file + ": not a text file in UTF-8", e);
+    } catch (IOException e) {
+      throw new ConfigurationException(file + ": cannot be read: " + e.getMessage(), e);
+    } catch (MarkedYAMLException e) {
+      int line = e.getProblemMark() == null ? 1 : e.getProblemMark().getLine() + 1;
+      throw new ConfigurationException(
+          "%s:%d: not valid YAML: %s".formatted(file, line, oneLine(e.getProblem())), e);
+    } catch (YAMLException e) {
+      throw new ConfigurationException(file + ": not valid YAML: " + oneLine(e.getMessage()), e);
+    }
+  }
+
+  private static String oneLine(String text) {
+    return text == null ? "unreadable" : text.replaceAll("\\s+", " ").strip();
+  }
+
+  private static Configuration readRoot(Section root, Path folder) {
+    Optional<Path> archive = root.path("archive");
+    if (archive.isEmpty()) {
+      root.problem("archive", "missing: folder for the published products");
+    }
+    Path archiveRoot = archive.orElse(folder.resolve("archive"));
+    Configuration configuration =
+        new Configuration(
+            archiveRoot,
+            database(root, archiveRoot),
+            root.section("http").map(ConfigurationReader::http).orElse(HttpSettings.DEFAULT),
+            feeds(root),
+            ancillary(root),
+            root.section("retrieval")
+                .map(ConfigurationReader::retrieval)
+                .orElse(RetrievalSettings.DEFAULT),
+            root.section("lst").map(ConfigurationReader::lst).orElse(LstSettings.DEFAULT),
+            root.section("work").map(ConfigurationReader::work).orElseGet(WorkSettings::defaults));
+    root.finish();
+    return configuration;
+  }
+
+  private static String database(Section root, Path archive) {
+    String byDefault = Configuration.embeddedDatabaseUrl(archive.resolveSibling("ledger"));
+    Optional<Section> section = root.section("database");
+    if (section.isEmpty()) {
+      return byDefault;
+    }
+    Optional<String> url = section.get().text("url");
+    Optional<Path> file = section.get().path("file");
+    section.get().finish();
+    if (url.isPresent() && file.isPresent()) {
+      section.get().problem("url", "give either 'file' or 'url'");
+    }
+    if (url.isPresent() && !url.get().matches("jdbc:h2:file:/[^;]+")) {
+      section
+          .get()
+          .problem(
+              "url", "'jdbc:h2:file:/absolute/path' expected, found '%s'".formatted(url.get()));
+    }
+    return url.or(() -> file.map(Configuration::embeddedDatabaseUrl)).orElse(byDefault);
+  }
+
+  private static HttpSettings http(Section s) {
+    HttpSettings settings =
+        new HttpSettings(
+            s.text("address").orElse(HttpSettings.DEFAULT.address()),
+            s.integer("port", 0, 65_535, HttpSettings.DEFAULT.port()));
+    s.finish();
+    return settings;
+  }
+
+  private static List<FeedSettings> feeds(Section root) {
+    List<Section> sections = root.sections("feeds");
+    if (sections.isEmpty() && !root.has("feeds")) {
+      root.problem("feeds", "missing: at least one feed is needed");
+    }
+    List<FeedSettings> feeds = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (Section s : sections) {
+      FeedSettings feed = feed(s);
+      if (!feed.name().isEmpty() && !names.add(feed.name())) {
+        s.problem("name", "'%s' is the name of another feed".formatted(feed.name()));
+      }
+      feeds.add(feed);
+    }
+    return feeds;
+  }
+
+  private static FeedSettings feed(Section s) {
+    String name = s.requiredText("name");
+    if (!name.isEmpty() && !name.matches(NAME)) {
+      s.problem(
+          "name", "lower-case letters, digits, '-' and '_' expected, found '%s'".formatted(name));
+    }
+    Kind kind = s.choice("kind", Kind.class, Kind::label, Optional.empty());
+    Optional<Path> folder = s.path("folder");
+    if (folder.isEmpty()) {
+      s.problem("folder", "missing: where the files appear");
+    }
+    boolean imager = kind == Kind.HIMAWARI;
+    FeedSettings feed =
+        new FeedSettings(
+            name,
+            kind,
+            folder.orElse(Path.of("")),
+            s.duration("poll", Duration.ofMillis(100), DAY, Duration.ofSeconds(imager ? 10 : 30)),
+            s.duration(
+                "look-back", SECOND, DAY.multipliedBy(36_500), DAY.multipliedBy(imager ? 3 : 14)),
+            s.duration("fresh", SECOND, DAY.multipliedBy(365), Duration.ofHours(imager ? 2 : 24)),
+            s.duration(
+                "cadence", SECOND, DAY.multipliedBy(30), imager ? Duration.ofMinutes(10) : DAY),
+            s.choice(
+                "complete",
+                Completeness.class,
+                Completeness::label,
+                Optional.of(Completeness.STABLE)),
+            imager ? Optional.of(slot(s)) : Optional.empty());
+    s.finish();
+    return feed;
+  }
+
+  private static SlotSettings slot(Section s) {
+    return new SlotSettings(
+        s.integers("bands", 7, 16, List.of(7, 13, 14, 15)),
+        s.integers("segments", 1, 10, List.of(1, 2, 3, 4, 5, 6)),
+        s.duration("deadline", SECOND, DAY, Duration.ofMinutes(15)));
+  }
+
+  private static AncillarySettings ancillary(Section root) {
+    Optional<Section> tables = root.section("tables");
+    AncillarySettings settings =
+        new AncillarySettings(
+            existing(root, "meteorology"),
+            existing(root, "prior"),
+            tables.flatMap(t -> existing(t, "gosat")),
+            tables.flatMap(t -> existing(t, "gosat2")),
+            root.path("truth"));
+    tables.ifPresent(Section::finish);
+    return settings;
+  }
+
+  private static Optional<Path> existing(Section s, String key) {
+    Optional<Path> path = s.path(key);
+    if (path.isPresent() && !Files.exists(path.get())) {
+      s.problem(key, "no such file or folder: " + path.get());
+    }
+    return path;
+  }
+
+  private static RetrievalSettings retrieval(Section s) {
+    RetrievalSettings settings =
+        new RetrievalSettings(
+            s.choice(
+                "geometry",
+                RetrievalSettings.Geometry.class,
+                RetrievalSettings.Geometry::label,
+                Optional.of(RetrievalSettings.DEFAULT.geometry())));
+    s.finish();
+    return settings;
+  }
+
+  private static LstSettings lst(Section s) {
+    LstSettings settings =
+        new LstSettings(
+            s.choice(
+                "grid",
+                LstSettings.Grid.class,
+                LstSettings.Grid::label,
+                Optional.of(LstSettings.DEFAULT.grid())),
+            s.number("step", 0.005, 5, LstSettings.DEFAULT.stepDeg()));
+    s.finish();
+    return settings;
+  }
+
+  private static WorkSettings work(Section s) {
+    WorkSettings d = WorkSettings.defaults();
+    WorkSettings settings =
+        new WorkSettings(
+            s.integer("workers", 1, 1024, d.workers()),
+            s.integer("queue-capacity", 1, 1_000_000, d.queueCapacity()),
+            s.integer("tries", 1, 100, d.tries()),
+            s.duration("back-off", Duration.ofMillis(10), Duration.ofHours(1), d.backOff()));
+    s.finish();
+    return settings;
+  }
+}
