@@ -1,0 +1,2 @@
+/** Splitting one computation over an executor that the caller owns. */
+package org.kokyu.core.parallel;
