@@ -6,20 +6,36 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.kokyu.core.result.MalformedInputException;
 
 /** The segments of the development data and what is known of them from independent readers. */
 class HsdFixturesTest {
+  private static final Map<Path, HsdSegment> SEGMENTS = new HashMap<>();
   private final HsdReader reader = new HsdReader();
+
+  /** Decompressing the large visible segments once is enough. */
+  private HsdSegment segment(Path file) {
+    return SEGMENTS.computeIfAbsent(file, reader::read);
+  }
+
+  @AfterAll
+  static void release() {
+    SEGMENTS.clear();
+  }
 
   private static Path good(String file) {
     return SharedData.fixtures().resolve("good").resolve(file);
@@ -31,7 +47,7 @@ class HsdFixturesTest {
     List<Map<String, Object>> files = SharedData.rows(facts.get("files"));
     assertEquals(13, files.size());
     for (Map<String, Object> f : files) {
-      HsdSegment s = reader.read(good((String) f.get("file")));
+      HsdSegment s = segment(good((String) f.get("file")));
       HsdHeader h = s.header();
       assertEquals(f.get("sha256_file"), s.input().sha256());
       assertEquals(f.get("satellite"), h.basic().satellite());
@@ -109,7 +125,7 @@ class HsdFixturesTest {
           "HS_H09_20240514_0320_B%02d_FLDK_R%02d_S%02d10.DAT.bz2"
               .formatted(band, AhiBand.of(band).resolutionCode(), Integer.parseInt(f[1]));
       if (!file.equals(loaded)) {
-        segment = reader.read(good(file));
+        segment = segment(good(file));
         table = CalibrationTable.of(segment.header().calibration());
         navigation = new GeosNavigation(segment.header().projection().geos());
         loaded = file;
@@ -185,7 +201,7 @@ class HsdFixturesTest {
       Path file = dir.resolve((String) v.get("path"));
       String expected = (String) v.get("expected");
       if (expected.equals("accept")) {
-        HsdSegment reference = reader.read(dir.resolve((String) v.get("decodes_as")));
+        HsdSegment reference = segment(dir.resolve((String) v.get("decodes_as")));
         assertArrayEquals(reference.counts(), reader.read(file).counts(), expected);
       } else {
         MalformedInputException e =
@@ -203,13 +219,12 @@ class HsdFixturesTest {
   void writerReproducesForeignSegmentsByteByByte() throws Exception {
     Map<?, ?> facts = (Map<?, ?>) SharedData.json(SharedData.fixtures().resolve("file_facts.json"));
     for (Map<String, Object> f : SharedData.rows(facts.get("files"))) {
-      HsdSegment s = reader.read(good((String) f.get("file")));
-      var digest = java.security.MessageDigest.getInstance("SHA-256");
-      try (var out =
-          new java.security.DigestOutputStream(java.io.OutputStream.nullOutputStream(), digest)) {
+      HsdSegment s = segment(good((String) f.get("file")));
+      var digest = MessageDigest.getInstance("SHA-256");
+      try (var out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
         new HsdWriter().write(out, s.header(), s.counts());
       }
-      String sha = java.util.HexFormat.of().formatHex(digest.digest());
+      String sha = HexFormat.of().formatHex(digest.digest());
       assertEquals(f.get("sha256_raw"), sha, (String) f.get("file"));
     }
   }
