@@ -13,6 +13,9 @@ final class GranuleSource {
   private static final double GEOLOCATION_FILL = -9999.0;
   private static final int POLARISED_BANDS = 6;
 
+  /** A scene has some dozens of exposures; a larger number is damage and must not be allocated. */
+  private static final int MAX_POINTS = 65_536;
+
   private final Hdf5File hdf;
   private final LayoutProfile layout;
 
@@ -60,11 +63,20 @@ final class GranuleSource {
       return 0;
     }
     Optional<DatasetRule> count = rule(LayoutRole.NUM_POINTS);
-    if (count.isPresent()) {
-      return count(count.get());
+    if (count.isPresent() && count(count.get()) == 0) {
+      return 0;
     }
-    int[] shape = hdf.shape(layout.datasets().get(LayoutRole.TIME).path());
-    return shape.length == 0 ? 1 : shape[0];
+    String time = layout.datasets().get(LayoutRole.TIME).path();
+    int[] shape = hdf.shape(time);
+    int points = shape.length == 0 ? 1 : shape[0];
+    if (count.isPresent() && count(count.get()) != points) {
+      throw mismatch(
+          count.get().path(), points + " as there are times", Integer.toString(count(count.get())));
+    }
+    if (points < 0 || points > MAX_POINTS) {
+      throw mismatch(time, "at most " + MAX_POINTS + " exposures", Integer.toString(points));
+    }
+    return points;
   }
 
   int count(DatasetRule rule) {
