@@ -41,12 +41,14 @@ public final class Hdf5File {
 
   private final String name;
   private final HdfFile hdf;
-  private final long sizeLimit;
+  private final long fileBytes;
+  private final long chunkedLimit;
 
   private Hdf5File(String name, HdfFile hdf, long fileBytes) {
     this.name = name;
     this.hdf = hdf;
-    this.sizeLimit = Math.min(MAX_DATASET_BYTES, Math.max(MIN_LIMIT, fileBytes * MAX_EXPANSION));
+    this.fileBytes = fileBytes;
+    this.chunkedLimit = Math.min(MAX_DATASET_BYTES, Math.max(MIN_LIMIT, fileBytes * MAX_EXPANSION));
   }
 
   /**
@@ -229,25 +231,28 @@ public final class Hdf5File {
 
   private void checkSize(String path, Dataset dataset) {
     DataType type = guarded(place(path), dataset::getDataType);
-    checkBytes(path, guarded(place(path), dataset::getDimensionsAsLong), type.getSize());
+    long[] dimensions = guarded(place(path), dataset::getDimensionsAsLong);
     if (dataset instanceof ChunkedDataset chunked) {
+      checkBytes(path, dimensions, type.getSize(), chunkedLimit);
       int[] chunk = guarded(place(path), chunked::getChunkDimensions);
-      checkBytes(path, Arrays.stream(chunk).asLongStream().toArray(), type.getSize());
+      checkBytes(path, Arrays.stream(chunk).asLongStream().toArray(), type.getSize(), chunkedLimit);
+    } else {
+      checkBytes(path, dimensions, type.getSize(), fileBytes);
     }
   }
 
-  private void checkBytes(String path, long[] dimensions, long elementBytes) {
+  private void checkBytes(String path, long[] dimensions, long elementBytes, long limit) {
     double bytes = Math.max(1, elementBytes);
     boolean negative = elementBytes < 0;
     for (long dimension : dimensions) {
       negative |= dimension < 0;
       bytes *= dimension;
     }
-    if (negative || bytes > sizeLimit) {
+    if (negative || bytes > limit) {
       throw new MalformedInputException(
           InputFault.CORRUPT,
-          "%s: at most %d bytes possible in this file, %s declared"
-              .formatted(place(path), sizeLimit, Arrays.toString(dimensions)));
+          "%s: at most %d bytes possible in this file, %s elements of %d bytes declared"
+              .formatted(place(path), limit, Arrays.toString(dimensions), elementBytes));
     }
   }
 
