@@ -44,6 +44,12 @@ final class ReferenceAtmospheres {
   private static final double TROPICAL_LATITUDE_DEG = 15;
   private static final double MID_LATITUDE_DEG = 45;
   private static final double SUBARCTIC_LATITUDE_DEG = 60;
+
+  /** Levels of the blend, 0.6 km apart: finer than the tables, so that tropopauses stay sharp. */
+  private static final int LEVELS = 141;
+
+  private static final double LOWEST_PA = 101_800;
+  private static final double HIGHEST_PA = 1.2;
   private static final double DAYS_PER_YEAR = 365.25;
   private static final double WINTER_DAY = 15;
 
@@ -52,7 +58,10 @@ final class ReferenceAtmospheres {
 
   private ReferenceAtmospheres(Map<String, Map<Quantity, Profile>> atmospheres) {
     this.atmospheres = atmospheres;
-    this.pressurePa = atmospheres.get("midlatitudeSummer").get(Quantity.TEMPERATURE).pressures();
+    this.pressurePa = new double[LEVELS];
+    for (int i = 0; i < LEVELS; i++) {
+      pressurePa[i] = LOWEST_PA * Math.pow(HIGHEST_PA / LOWEST_PA, i / (LEVELS - 1.0));
+    }
   }
 
   static ReferenceAtmospheres load() {
