@@ -48,9 +48,8 @@ public final class HsdReader {
   public HsdHeader readHeader(Path file) {
     HsdFileName name = nameOf(file);
     try (InputStream in = open(file)) {
-      HashingInput hashing = new HashingInput(in);
       requireNotEmpty(name, Files.size(file));
-      return header(name, new Decoder(name, hashing));
+      return readHeader(name, in);
     } catch (NoSuchFileException e) {
       throw new UnavailableInputException(file + ": file not found", e);
     } catch (IOException e) {
@@ -58,12 +57,23 @@ public final class HsdReader {
     }
   }
 
+  HsdHeader readHeader(HsdFileName name, InputStream in) {
+    return header(name, new Decoder(name, new HashingInput(in)));
+  }
+
   /** Reads from a stream of the given length, as if from a file of that name. */
-  HsdSegment read(HsdFileName name, InputStream in, long fileBytes) throws IOException {
+  HsdSegment read(HsdFileName name, InputStream in, long fileBytes) {
     requireNotEmpty(name, fileBytes);
     HashingInput hashing = new HashingInput(in);
     Decoder decoder = new Decoder(name, hashing);
-    HsdHeader header = header(name, decoder);
+    HsdHeader header;
+    try {
+      header = header(name, decoder);
+    } catch (MalformedInputException e) {
+      // a damaged bzip2 block decodes to nonsense before its checksum tells: name the cause
+      decoder.requireSoundStream(name);
+      throw e;
+    }
     if (!name.compressed()) {
       requireSize(name, fileBytes, header);
     }
@@ -173,6 +183,21 @@ public final class HsdReader {
             "uncompressed size",
             header.headerBytes() + header.dataBytes() + " bytes",
             "more");
+      }
+    }
+
+    /** Decodes on, as far as a segment of this name can reach, to meet the checksums. */
+    void requireSoundStream(HsdFileName name) {
+      if (!compressed) {
+        return;
+      }
+      ObservationArea area = name.observationArea();
+      long bound =
+          HsdHeaderParser.MAX_HEADER_BYTES
+              + 2L * area.columns(name.resolutionCode()) * area.lines(name.resolutionCode());
+      byte[] chunk = new byte[CHUNK_BYTES];
+      while (read <= bound && readSome(chunk, 0, chunk.length) >= 0) {
+        // the bytes themselves are of no use
       }
     }
 
