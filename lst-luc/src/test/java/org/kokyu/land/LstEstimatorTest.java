@@ -1,0 +1,162 @@
+package org.kokyu.land;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.kokyu.core.provenance.InputRef;
+import org.kokyu.core.result.FailureReason;
+import org.kokyu.core.result.Outcome;
+import org.kokyu.core.scene.BandImage;
+import org.kokyu.core.scene.ImagerSatellite;
+import org.kokyu.core.scene.ImagerScene;
+import org.kokyu.core.scene.LstField;
+import org.kokyu.core.scene.SceneGeometry;
+import org.kokyu.core.scene.SceneGrid;
+import org.kokyu.core.scene.SlotKey;
+
+class LstEstimatorTest {
+  private static final int N = 120;
+  private static final Instant NOON = Instant.parse("2024-05-20T05:00:00Z");
+  private final float[] t14 = filled(298);
+  private final float[] t15 = filled(295);
+  private final float[] zenith = filled(40);
+
+  private static float[] filled(double value) {
+    float[] a = new float[N * N];
+    Arrays.fill(a, (float) value);
+    return a;
+  }
+
+  private ImagerScene scene(Instant slot, List<BandImage> bands) {
+    return new ImagerScene(
+        new SlotKey(ImagerSatellite.H09, "FLDK", slot),
+        new SceneGrid.LatLon("test", 20, 100, 0.02, N, N),
+        new SceneGeometry(filled(18), filled(101), zenith),
+        bands,
+        filled(300),
+        8,
+        6,
+        List.of(new InputRef("a", "00")));
+  }
+
+  private ImagerScene scene() {
+    return scene(NOON, List.of(new BandImage(14, 11.24, t14), new BandImage(15, 12.38, t15)));
+  }
+
+  private static LstField field(ImagerScene scene, LandState land) {
+    return new LstEstimator().estimate(scene, land, false).toOptional().orElseThrow();
+  }
+
+  @Test
+  void clearSceneIsTheFormula() {
+    LstField f = field(scene(), LandState.unknown());
+    double sec = 1 / Math.cos(Math.toRadians(40));
+    double expected = SplitWindow.DAY.lstK(298, 295, 0.97, sec);
+    assertEquals(expected, f.lstK()[77], 1e-4);
+    assertEquals(
+        LstUncertainty.of(SplitWindow.DAY, sec, 0.02).totalK(), f.uncertaintyK()[77], 1e-5);
+    assertEquals(LstEstimator.GOOD, f.qualityFlag()[77]);
+    assertEquals(CloudMask.CLEAR, f.cloudMask()[77]);
+    assertTrue(f.baseline());
+    assertTrue(f.algorithm().contains("Himawari-ANU"));
+    assertEquals(0.75, f.coverage());
+    assertEquals(NOON.plusSeconds(300), f.provenance().newestInput());
+    assertEquals(scene().inputs(), f.provenance().inputs());
+    assertTrue(f.brightnessTemperatures().isEmpty());
+  }
+
+  @Test
+  void nightHasItsOwnCoefficients() {
+    ImagerScene night = scene(NOON.plusSeconds(12 * 3600), scene().bands());
+    double sec = 1 / Math.cos(Math.toRadians(40));
+    assertEquals(
+        SplitWindow.NIGHT.lstK(298, 295, 0.97, sec),
+        field(night, LandState.unknown()).lstK()[77],
+        1e-4);
+  }
+
+  @Test
+  void obliqueViewsAreFlaggedAndThenLeftOut() {
+    zenith[10] = 60.5f;
+    zenith[11] = 70.5f;
+    zenith[12] = Float.NaN;
+    LstField f = field(scene(), LandState.unknown());
+    assertEquals(LstEstimator.USE_WITH_CARE, f.qualityFlag()[10]);
+    assertTrue(f.lstK()[10] > 290);
+    for (int i : new int[] {11, 12}) {
+      assertEquals(LstEstimator.NOT_PRODUCED, f.qualityFlag()[i]);
+      assertTrue(Float.isNaN(f.lstK()[i]));
+      assertTrue(Float.isNaN(f.uncertaintyK()[i]));
+    }
+  }
+
+  @Test
+  void cloudsAreMaskedWithTheirSurroundings() {
+    int i = 50 * N + 60;
+    t14[i] = 240;
+    t15[i] = 239;
+    t14[5] = Float.NaN;
+    LstField f = field(scene(), LandState.unknown());
+    assertEquals(CloudMask.CLOUDY, f.cloudMask()[i]);
+    assertTrue(Float.isNaN(f.lstK()[i]));
+    assertTrue(f.cloudMask()[i + 1] > CloudMask.CLEAR);
+    assertEquals(CloudMask.CLEAR, f.cloudMask()[i + 3]);
+    assertEquals(CloudMask.UNKNOWN, f.cloudMask()[5]);
+    assertTrue(Float.isNaN(f.lstK()[5]));
+    assertTrue(BaselineCloudMask.clearFraction(f.cloudMask()) > 0.99);
+  }
+
+  @Test
+  void seaIsLeftOutWhereItIsKnown() {
+    byte[] mask = new byte[N * N];
+    Arrays.fill(mask, 0, N * N / 2, (byte) 1);
+    LstField f = field(scene(), LandState.ofMask(mask, "half", List.of(new InputRef("m", "01"))));
+    assertTrue(f.lstK()[0] > 290);
+    assertTrue(Float.isNaN(f.lstK()[N * N - 1]));
+    assertEquals(2, f.provenance().inputs().size());
+  }
+
+  @Test
+  void missingBandsAreAnOutcome() {
+    Outcome<LstField> one =
+        new LstEstimator()
+            .estimate(
+                scene(NOON, List.of(new BandImage(14, 11.24, t14))), LandState.unknown(), false);
+    assertEquals(
+        FailureReason.INPUT_MISSING,
+        assertInstanceOf(Outcome.Failed.class, one).failure().reason());
+    Arrays.fill(t15, Float.NaN);
+    assertInstanceOf(
+        Outcome.Failed.class, new LstEstimator().estimate(scene(), LandState.unknown(), false));
+  }
+
+  @Test
+  void anyExecutorGivesTheSameField() {
+    for (int i = 0; i < N * N; i++) {
+      t14[i] += (float) (8 * Math.sin(i * 0.37) * Math.cos(i * 0.0113));
+    }
+    LstField alone = field(scene(), LandState.unknown());
+    ExecutorService pool = Executors.newFixedThreadPool(3);
+    try {
+      LstField shared =
+          new LstEstimator(pool, 3)
+              .estimate(scene(), LandState.unknown(), true)
+              .toOptional()
+              .orElseThrow();
+      assertArrayEquals(alone.lstK(), shared.lstK());
+      assertArrayEquals(alone.uncertaintyK(), shared.uncertaintyK());
+      assertArrayEquals(alone.cloudMask(), shared.cloudMask());
+      assertEquals(2, shared.brightnessTemperatures().size());
+    } finally {
+      pool.shutdown();
+    }
+  }
+}
