@@ -10,8 +10,6 @@ import org.kokyu.core.result.ConfigurationException;
 
 /** The ledger, opened. Thread-safe. */
 public final class Ledger implements AutoCloseable {
-  private static final String EMBEDDED = "jdbc:h2:file:";
-
   private final LedgerDatabase database;
   private final Path scratch;
   private final FileLedger files;
@@ -45,7 +43,7 @@ public final class Ledger implements AutoCloseable {
    * @throws ConfigurationException if there is no ledger, or it cannot be read
    */
   public static Ledger snapshot(String url, Clock clock) {
-    Path file = Path.of(url.substring(EMBEDDED.length()) + ".mv.db");
+    Path file = Path.of(url.substring(LedgerDatabase.EMBEDDED.length()) + ".mv.db");
     if (!Files.isRegularFile(file)) {
       throw new ConfigurationException(
           "ledger " + file + ": no such file; has a daemon ever run here?");
@@ -53,7 +51,8 @@ public final class Ledger implements AutoCloseable {
     try {
       Path scratch = Files.createTempDirectory("kokyu-ledger");
       Files.copy(file, scratch.resolve("copy.mv.db"), StandardCopyOption.REPLACE_EXISTING);
-      return new Ledger(LedgerDatabase.open(EMBEDDED + scratch.resolve("copy")), clock, scratch);
+      return new Ledger(
+          LedgerDatabase.open(LedgerDatabase.EMBEDDED + scratch.resolve("copy")), clock, scratch);
     } catch (IOException e) {
       throw new ConfigurationException("ledger " + file + ": cannot be read: " + e.getMessage(), e);
     }

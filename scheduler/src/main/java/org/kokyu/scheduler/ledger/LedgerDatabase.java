@@ -2,6 +2,7 @@ package org.kokyu.scheduler.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -16,6 +17,9 @@ import org.kokyu.core.result.ConfigurationException;
  */
 final class LedgerDatabase implements AutoCloseable {
 
+  /** Start of the address of an embedded database; the path without suffix follows. */
+  static final String EMBEDDED = "jdbc:h2:file:";
+
   /** Statements of one transaction. */
   interface Work<T> {
     T run(Connection c) throws SQLException;
@@ -23,9 +27,11 @@ final class LedgerDatabase implements AutoCloseable {
 
   private final HikariDataSource source;
   private final ReentrantLock writing = new ReentrantLock();
+  private final LedgerLock fileLock;
 
-  private LedgerDatabase(HikariDataSource source) {
+  private LedgerDatabase(HikariDataSource source, LedgerLock fileLock) {
     this.source = source;
+    this.fileLock = fileLock;
   }
 
   /**
@@ -43,6 +49,7 @@ final class LedgerDatabase implements AutoCloseable {
     config.setMaximumPoolSize(6);
     config.setMinimumIdle(1);
     config.setAutoCommit(false);
+    LedgerLock fileLock = LedgerLock.take(Path.of(url.substring(EMBEDDED.length())));
     HikariDataSource source = null;
     try {
       source = new HikariDataSource(config);
@@ -51,12 +58,14 @@ final class LedgerDatabase implements AutoCloseable {
           .locations("classpath:org/kokyu/scheduler/ledger/migration")
           .load()
           .migrate();
-      return new LedgerDatabase(source);
+      return new LedgerDatabase(source, fileLock);
     } catch (FlywayException e) {
       source.close();
+      fileLock.close();
       throw new ConfigurationException(
           "ledger %s: cannot be brought to this version: %s".formatted(url, oneLine(e)), e);
     } catch (RuntimeException e) {
+      fileLock.close();
       throw new ConfigurationException(explain(url, e), e);
     }
   }
@@ -64,7 +73,7 @@ final class LedgerDatabase implements AutoCloseable {
   private static String explain(String url, RuntimeException e) {
     for (Throwable t = e; t != null; t = t.getCause()) {
       if (t instanceof SQLException s && s.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-        return "ledger %s is in use by another daemon: stop it first, or give this one another database file"
+        return "ledger %s is in use by another program: stop it first, or configure another database file"
             .formatted(url);
       }
     }
@@ -124,5 +133,6 @@ final class LedgerDatabase implements AutoCloseable {
   @Override
   public void close() {
     source.close();
+    fileLock.close();
   }
 }

@@ -55,9 +55,11 @@ final class Sql {
     }
   }
 
+  /** The first row; empty when there is none or its value is null. */
   static <T> Optional<T> first(Connection c, String sql, Row<T> row, Object... arguments)
       throws SQLException {
-    return list(c, sql, row, arguments).stream().findFirst();
+    List<T> all = list(c, sql, row, arguments);
+    return all.isEmpty() ? Optional.empty() : Optional.ofNullable(all.get(0));
   }
 
   private static void bind(PreparedStatement s, Object... arguments) throws SQLException {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -220,9 +221,13 @@ public final class WorkLedger {
                 claim.productId()));
   }
 
-  /** The file is in place: completes the product, its inputs and the unit. */
-  public void published(Claim claim, PublishedFile file) {
-    database.transactDurably(
+  /**
+   * The file is in place: completes the product, its inputs and the unit.
+   *
+   * @return number of files that came to their end with it
+   */
+  public int published(Claim claim, PublishedFile file) {
+    return database.transactDurably(
         c -> {
           Sql.update(
               c,
@@ -238,26 +243,44 @@ public final class WorkLedger {
               file.published(),
               Sql.cut(file.summary(), 1000),
               claim.productId());
-          finish(c, claim, file.fileName());
-          return null;
+          return finish(c, claim, file.fileName());
         });
   }
 
-  /** The inputs make no product, for a reason that is no fault of theirs. */
-  public void finishedWithoutProduct(Claim claim, String reason) {
+  /**
+   * A file of that name but with other content was there before: it counts as this revision, and
+   * the unit is ready for the next.
+   */
+  public void publishedOtherwise(Claim claim, PublishedFile file) {
+    published(claim, file);
     database.transactDurably(
+        c ->
+            Sql.update(
+                c,
+                "update work_unit set state = 'READY', done_set = null where id = ?",
+                claim.unit().id()));
+  }
+
+  /**
+   * The inputs make no product, for a reason that is no fault of theirs.
+   *
+   * @return number of files that came to their end with it
+   */
+  public int finishedWithoutProduct(Claim claim, String reason) {
+    return database.transactDurably(
         c -> {
           Sql.update(c, "delete from product where id = ?", claim.productId());
-          finish(c, claim, reason);
-          return null;
+          return finish(c, claim, reason);
         });
   }
 
-  private void finish(Connection c, Claim claim, String detail) throws SQLException {
+  private int finish(Connection c, Claim claim, String detail) throws SQLException {
     Instant now = clock.instant();
+    int ended = 0;
     for (InputFile input : claim.inputs()) {
       if (inState(c, input.granuleId(), GranuleState.RUNNING)) {
         GranuleRows.move(c, input.granuleId(), GranuleState.PROCESSED, detail, now);
+        ended++;
       }
     }
     Sql.update(
@@ -266,6 +289,7 @@ public final class WorkLedger {
         claim.inputSet(),
         claim.unit().id());
     reopenIfFilesWait(c, claim.unit().id(), now);
+    return ended;
   }
 
   private static boolean inState(Connection c, long granule, GranuleState state)
@@ -401,6 +425,28 @@ public final class WorkLedger {
             unit(c, id).ifPresent(units::add);
           }
           return units;
+        });
+  }
+
+  /** Units marked as running that no worker has are ready again; it was not their fault. */
+  public int reclaimLost(Supplier<Set<Long>> unitsInHand) {
+    return database.transact(
+        c -> {
+          // asked inside the transaction: no claim can come between
+          Set<Long> inHand = unitsInHand.get();
+          int lost = 0;
+          for (long id :
+              Sql.list(c, "select id from work_unit where state = 'RUNNING'", r -> r.getLong(1))) {
+            if (!inHand.contains(id)) {
+              Sql.update(c, "update work_unit set state = 'READY' where id = ?", id);
+              Sql.update(
+                  c,
+                  "update granule set state = 'SEEN' where unit_id = ? and state = 'RUNNING'",
+                  id);
+              lost++;
+            }
+          }
+          return lost;
         });
   }
 

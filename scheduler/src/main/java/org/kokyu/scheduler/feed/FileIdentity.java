@@ -1,0 +1,22 @@
+package org.kokyu.scheduler.feed;
+
+import java.time.Instant;
+
+/** What a file name says about a file. */
+public sealed interface FileIdentity {
+
+  /**
+   * A file that a product needs.
+   *
+   * @param unitKey the granule or slot it belongs to
+   * @param part which part of it; empty where a unit has one file
+   * @param observed observation time
+   */
+  record Wanted(String unitKey, String part, Instant observed) implements FileIdentity {}
+
+  /** A file of this feed that no product needs, for example another band. */
+  record Unwanted() implements FileIdentity {}
+
+  /** Not a name of this feed. */
+  record Foreign() implements FileIdentity {}
+}

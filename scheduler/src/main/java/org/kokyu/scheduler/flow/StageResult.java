@@ -1,0 +1,50 @@
+package org.kokyu.scheduler.flow;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.kokyu.core.result.MalformedInputException;
+
+/** What a stage made of a unit. */
+public sealed interface StageResult {
+
+  /**
+   * A product.
+   *
+   * @param relativePath below the archive root, with forward slashes; determined by inputs and
+   *     revision
+   * @param maturity nrt, interim or final
+   * @param observed observation time
+   * @param summary one line for a person
+   * @param writer writes the file
+   */
+  record Product(
+      String relativePath, String maturity, Instant observed, String summary, FileWriter writer)
+      implements StageResult {
+    public Product {
+      Objects.requireNonNull(relativePath, "relativePath");
+      Objects.requireNonNull(maturity, "maturity");
+      Objects.requireNonNull(observed, "observed");
+      Objects.requireNonNull(summary, "summary");
+      Objects.requireNonNull(writer, "writer");
+    }
+  }
+
+  /**
+   * Sound inputs that make no product.
+   *
+   * @param reason for a person
+   */
+  record NoProduct(String reason) implements StageResult {}
+
+  /**
+   * Some inputs are broken; the unit may be tried again without them.
+   *
+   * @param faults by granule row
+   */
+  record BadInputs(Map<Long, MalformedInputException> faults) implements StageResult {
+    public BadInputs {
+      faults = Map.copyOf(faults);
+    }
+  }
+}

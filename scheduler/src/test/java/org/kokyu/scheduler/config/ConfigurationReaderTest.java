@@ -1,0 +1,113 @@
+package org.kokyu.scheduler.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kokyu.core.result.ConfigurationException;
+
+class ConfigurationReaderTest {
+  @TempDir Path folder;
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(folder.resolve("kokyu.yaml"), text);
+  }
+
+  private List<String> mistakes(String text) throws IOException {
+    Path file = file(text);
+    ConfigurationException e =
+        assertThrows(ConfigurationException.class, () -> ConfigurationReader.read(file));
+    return e.getMessage().lines().map(l -> l.replace(file.toString(), "FILE")).toList();
+  }
+
+  @Test
+  void templateIsAccepted() {
+    Path file = folder.resolve("new.yaml");
+    ConfigurationTemplate.write(file);
+    Configuration c = ConfigurationReader.read(file);
+    assertEquals(3, c.feeds().size());
+    assertEquals(folder.resolve("archive"), c.archive());
+    assertEquals("jdbc:h2:file:" + folder.resolve("ledger"), c.databaseUrl());
+    FeedSettings himawari = c.feeds().get(0);
+    assertEquals(FeedSettings.Kind.HIMAWARI, himawari.kind());
+    assertEquals(Duration.ofMinutes(15), himawari.slot().orElseThrow().deadline());
+    assertEquals(List.of(7, 13, 14, 15), himawari.slot().orElseThrow().bands());
+    assertThrows(ConfigurationException.class, () -> ConfigurationTemplate.write(file));
+  }
+
+  @Test
+  void everyMistakeIsReportedWithLineAndKey() throws IOException {
+    List<String> found =
+        mistakes(
+            """
+            archive: out
+            htttp: {}
+            http:
+              port: 99999
+            feeds:
+              - name: AHI
+                kind: himawary
+                folder: in
+                poll: soon
+              - name: gosat
+                kind: gosat
+                foldr: in
+            lst:
+              grid: [native]
+            meteorology: nowhere.nc
+            """);
+    assertEquals(
+        List.of(
+            "FILE:2: htttp: unknown key; did you mean 'http'?",
+            "FILE:4: http.port: whole number from 0 to 65535 expected, found '99999'",
+            "FILE:6: feeds[1].name: lower-case letters, digits, '-' and '_' expected, found 'AHI'",
+            "FILE:7: feeds[1].kind: one of gosat, gosat2, himawari expected, found 'himawary'; did you mean 'himawari'?",
+            "FILE:9: feeds[1].poll: duration like 500ms, 20s, 15m, 3h or 14d expected, found 'soon'",
+            "FILE:10: feeds[2].folder: missing: where the files appear",
+            "FILE:12: feeds[2].foldr: unknown key; did you mean 'folder'?",
+            "FILE:14: lst.grid: one value expected, found a list",
+            "FILE:15: meteorology: no such file or folder: " + folder.resolve("nowhere.nc")),
+        found);
+  }
+
+  @Test
+  void missingEssentialsAreNamed() throws IOException {
+    assertEquals(
+        List.of(
+            "FILE:1: archive: missing: folder for the published products",
+            "FILE:1: feeds: missing: at least one feed is needed"),
+        mistakes("http:\n  port: 8080\n"));
+  }
+
+  @Test
+  void brokenYamlNamesTheLine() throws IOException {
+    List<String> found = mistakes("archive: out\nfeeds: [\n");
+    assertEquals(1, found.size());
+    assertTrue(found.get(0).startsWith("FILE:3: not valid YAML: "), found.get(0));
+    assertEquals(List.of("FILE:1: keys and values expected, found nothing"), mistakes(""));
+    assertTrue(
+        mistakes("archive: a\narchive: b\nfeeds: []\n").contains("FILE:2: archive: given twice"));
+  }
+
+  @Test
+  void missingFileSaysHowToStart() {
+    Path file = folder.resolve("none.yaml");
+    ConfigurationException e =
+        assertThrows(ConfigurationException.class, () -> ConfigurationReader.read(file));
+    assertTrue(e.getMessage().contains("no such file; './kokyu init"), e.getMessage());
+  }
+
+  @Test
+  void editDistance() {
+    assertEquals(0, Section.editDistance("folder", "folder"));
+    assertEquals(1, Section.editDistance("foldr", "folder"));
+    assertEquals(3, Section.editDistance("kitten", "sitting"));
+  }
+}
