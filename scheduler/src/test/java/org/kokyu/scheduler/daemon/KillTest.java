@@ -58,6 +58,7 @@ class KillTest {
     int hits = 0;
     Random random = new Random(7);
     for (int kill = 1; kill <= kills; kill++) {
+      removeTemporaryFiles(disturbed);
       Process daemon = start(disturbed, workMillis);
       // the k-th kill comes when its share of the products is there: spread over the whole run
       int due = units * (kill - 1) / kills;
@@ -137,6 +138,15 @@ class KillTest {
 
   private static long temporaryFiles(Path root) throws IOException {
     return names(root).stream().filter(n -> n.startsWith(".")).count();
+  }
+
+  /** What earlier kills left must not count for the next one. */
+  private static void removeTemporaryFiles(Path root) throws IOException {
+    for (String name : names(root)) {
+      if (name.startsWith(".")) {
+        Files.delete(root.resolve("archive/toy").resolve(name));
+      }
+    }
   }
 
   private static Map<String, String> products(Path root) throws IOException {
