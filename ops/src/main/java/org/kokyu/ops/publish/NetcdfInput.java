@@ -1,0 +1,154 @@
+package org.kokyu.ops.publish;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.kokyu.core.result.InputFault;
+import org.kokyu.core.result.MalformedInputException;
+import org.kokyu.core.result.UnavailableInputException;
+import ucar.ma2.Array;
+import ucar.ma2.InvalidRangeException;
+import ucar.ma2.Section;
+import ucar.nc2.Attribute;
+import ucar.nc2.NetcdfFile;
+import ucar.nc2.Variable;
+
+/** A product file of ours, opened for reading with every defect named. Not thread-safe. */
+final class NetcdfInput implements AutoCloseable {
+  private final String name;
+  private final NetcdfFile nc;
+
+  private NetcdfInput(String name, NetcdfFile nc) {
+    this.name = name;
+    this.nc = nc;
+  }
+
+  static NetcdfInput open(Path path) {
+    String name = String.valueOf(path.getFileName());
+    if (!Files.isReadable(path)) {
+      throw new UnavailableInputException(path + ": cannot be read");
+    }
+    try {
+      if (Files.size(path) == 0) {
+        throw new MalformedInputException(InputFault.EMPTY, name + ": no bytes, NetCDF expected");
+      }
+      NetcdfInput input = new NetcdfInput(name, NetcdfFile.open(path.toString()));
+      try {
+        input.requireEnd();
+      } catch (MalformedInputException e) {
+        input.close();
+        throw e;
+      }
+      return input;
+    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      throw new MalformedInputException(
+          InputFault.CORRUPT,
+          "%s: complete NetCDF file expected, found %s".formatted(name, e.getMessage()),
+          e);
+    }
+  }
+
+  /** Reads the last element of the last variable: our files are written in one run. */
+  private void requireEnd() {
+    if (nc.getVariables().isEmpty()) {
+      throw missing("variable");
+    }
+    Variable last = nc.getVariables().get(nc.getVariables().size() - 1);
+    int[] shape = last.getShape();
+    int[] origin = Arrays.stream(shape).map(length -> length - 1).toArray();
+    int[] one = new int[shape.length];
+    Arrays.fill(one, 1);
+    try {
+      toDoubles(last.getFullName(), new Section(origin, one));
+    } catch (InvalidRangeException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  String text(String attributeName) {
+    Attribute attribute = nc.findGlobalAttribute(attributeName);
+    if (attribute == null || !attribute.isString()) {
+      throw missing("attribute " + attributeName);
+    }
+    return attribute.getStringValue();
+  }
+
+  double number(String attributeName) {
+    Attribute attribute = nc.findGlobalAttribute(attributeName);
+    if (attribute == null || attribute.getNumericValue() == null) {
+      throw missing("attribute " + attributeName);
+    }
+    return attribute.getNumericValue().doubleValue();
+  }
+
+  boolean has(String variable) {
+    return nc.findVariable(variable) != null;
+  }
+
+  int length(String dimension) {
+    if (nc.findDimension(dimension) == null) {
+      throw missing("dimension " + dimension);
+    }
+    return nc.findDimension(dimension).getLength();
+  }
+
+  /** All values of a variable, last dimension fastest. */
+  double[] doubles(String variable) {
+    return toDoubles(variable, find(variable).getShapeAsSection());
+  }
+
+  /** Values of a section, unpacked by {@code scale_factor} and {@code add_offset}, fill as NaN. */
+  double[] unpacked(String variable, Section section) {
+    Variable v = find(variable);
+    double scale = numeric(v, "scale_factor", 1);
+    double offset = numeric(v, "add_offset", 0);
+    double fill = numeric(v, "_FillValue", Double.NaN);
+    double[] values = toDoubles(variable, section);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = values[i] == fill ? Double.NaN : offset + scale * values[i];
+    }
+    return values;
+  }
+
+  private double[] toDoubles(String variable, Section section) {
+    try {
+      Array array = find(variable).read(section);
+      return (double[]) array.get1DJavaArray(double.class);
+    } catch (IOException | InvalidRangeException | RuntimeException e) {
+      throw new MalformedInputException(
+          InputFault.CORRUPT,
+          "%s: %s: readable numbers expected, found %s".formatted(name, variable, e.getMessage()),
+          e);
+    }
+  }
+
+  private static double numeric(Variable v, String attributeName, double otherwise) {
+    Attribute attribute = v.findAttribute(attributeName);
+    return attribute == null || attribute.getNumericValue() == null
+        ? otherwise
+        : attribute.getNumericValue().doubleValue();
+  }
+
+  private Variable find(String variable) {
+    Variable v = nc.findVariable(variable);
+    if (v == null) {
+      throw missing("variable " + variable);
+    }
+    return v;
+  }
+
+  private MalformedInputException missing(String what) {
+    return new MalformedInputException(
+        InputFault.WRONG_FORMAT, "%s: %s expected, not found".formatted(name, what));
+  }
+
+  @Override
+  public void close() {
+    try {
+      nc.close();
+    } catch (IOException e) {
+      throw new UnavailableInputException(name + ": cannot be closed: " + e.getMessage(), e);
+    }
+  }
+}

@@ -1,0 +1,386 @@
+package org.kokyu.ops.publish;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.profile.ProfileGranule;
+import org.kokyu.core.profile.QualityReason;
+import org.kokyu.core.sounding.SoundingGeometry;
+import ucar.ma2.Array;
+import ucar.ma2.DataType;
+import ucar.nc2.Attribute;
+
+/** Turns the profiles of a granule into the variables and attributes of a product file. */
+final class ProfileContent {
+  static final Instant EPOCH = Instant.parse("2000-01-01T00:00:00Z");
+  static final double PA_PER_HPA = 100.0;
+  static final double PPM = 1e6;
+  private static final double SECONDS_PER_DAY = 86_400;
+
+  private final ProfileGranule granule;
+  private final Revision revision;
+  private final List<GasProfile> profiles;
+  private final int layers;
+  private final NetcdfContent out = new NetcdfContent();
+
+  ProfileContent(ProfileGranule granule, Revision revision) {
+    this.granule = granule;
+    this.revision = revision;
+    this.profiles = granule.profiles();
+    this.layers = profiles.get(0).dryAirColumn().length;
+  }
+
+  NetcdfContent build() {
+    out.dimension("time", profiles.size());
+    out.dimension("vertical", layers);
+    globalAttributes();
+    geolocation();
+    atmosphere();
+    surface();
+    for (int gas = 0; gas < profiles.get(0).gases().size(); gas++) {
+      new GasContent(out, profiles, layers, gas).add();
+    }
+    fit();
+    quality();
+    return out;
+  }
+
+  private void globalAttributes() {
+    String name = ProductNames.profile(granule.granule(), revision.number());
+    Instant first = profiles.stream().map(p -> p.sounding().time()).min(Instant::compareTo).get();
+    Instant last = profiles.stream().map(p -> p.sounding().time()).max(Instant::compareTo).get();
+    out.attribute("Conventions", "CF-1.11, ACDD-1.3, HARP-1.0");
+    out.attribute("title", "Kokyu thermal-infrared profiles of CO2, CH4 and N2O");
+    out.attribute(
+        "summary",
+        "Profiles retrieved by optimal estimation from thermal-infrared spectra, with averaging"
+            + " kernels and covariances of ln(mole fraction)");
+    out.attribute("id", name);
+    out.attribute("source_product", name);
+    out.attribute("processing_level", "L2");
+    out.attribute("product_version", "r" + revision.number());
+    out.attribute("revision", revision.number());
+    out.attribute("maturity", revision.maturity().label());
+    out.attribute("platform", granule.granule().instrument().name());
+    out.attribute("granule", granule.granule().name());
+    out.attribute("l1b_version", granule.granule().l1bVersion());
+    out.attribute("date_created", granule.provenance().newestInput().toString());
+    out.attribute("time_coverage_start", first.toString());
+    out.attribute("time_coverage_end", last.toString());
+    out.attribute("datetime_start", sinceEpoch(first) / SECONDS_PER_DAY);
+    out.attribute("datetime_stop", sinceEpoch(last) / SECONDS_PER_DAY);
+    extent("geospatial_lat", SoundingGeometry::latitudeDeg);
+    extent("geospatial_lon", SoundingGeometry::longitudeDeg);
+    out.attribute(
+        "input_files", lines(granule.provenance().inputs(), i -> i.name() + " " + i.sha256()));
+    out.attribute("algorithm_versions", lines(granule.provenance().versions(), v -> v));
+    out.attribute("meteorology_source", distinct(p -> p.sources().meteorology()));
+    out.attribute("prior_source", distinct(p -> p.sources().prior()));
+    out.attribute("sounding_ids", lines(profiles, p -> p.sounding().id()));
+    out.attribute(
+        "rejected_soundings", lines(granule.rejected(), f -> f.reason() + ": " + f.detail()));
+    out.attribute(
+        "layer_convention",
+        "a layer value is the mean over the layer weighted by dry-air mass, ln is taken of that"
+            + " mean; layers below the surface are NaN, the lowest layer ends at surface_pressure");
+  }
+
+  private void extent(String prefix, ToDoubleFunction<SoundingGeometry> value) {
+    double[] values =
+        profiles.stream().mapToDouble(p -> value.applyAsDouble(p.sounding().geometry())).toArray();
+    out.attribute(prefix + "_min", Arrays.stream(values).min().getAsDouble());
+    out.attribute(prefix + "_max", Arrays.stream(values).max().getAsDouble());
+  }
+
+  private static <T> String lines(List<T> items, Function<T, String> line) {
+    // an empty attribute has no type in NetCDF-3
+    return items.isEmpty() ? "none" : items.stream().map(line).collect(Collectors.joining("\n"));
+  }
+
+  private String distinct(Function<GasProfile, String> value) {
+    return profiles.stream().map(value).distinct().collect(Collectors.joining("\n"));
+  }
+
+  static double sinceEpoch(Instant time) {
+    Duration d = Duration.between(EPOCH, time);
+    return d.getSeconds() + d.getNano() * 1e-9;
+  }
+
+  private void geolocation() {
+    perSounding(
+        "datetime",
+        p -> sinceEpoch(p.sounding().time()),
+        "seconds since 2000-01-01",
+        "start of exposure, UTC",
+        new Attribute("standard_name", "time"),
+        new Attribute("calendar", "standard"));
+    perSounding(
+        "latitude",
+        p -> p.sounding().geometry().latitudeDeg(),
+        "degree_north",
+        "latitude of the footprint centre",
+        new Attribute("standard_name", "latitude"));
+    perSounding(
+        "longitude",
+        p -> p.sounding().geometry().longitudeDeg(),
+        "degree_east",
+        "longitude of the footprint centre",
+        new Attribute("standard_name", "longitude"));
+    angle("sensor_zenith_angle", SoundingGeometry::sensorZenithDeg);
+    angle("sensor_azimuth_angle", SoundingGeometry::sensorAzimuthDeg);
+    angle("solar_zenith_angle", SoundingGeometry::solarZenithDeg);
+    angle("solar_azimuth_angle", SoundingGeometry::solarAzimuthDeg);
+    perSounding(
+        "land_fraction",
+        p -> p.sounding().geometry().landFraction(),
+        "1",
+        "share of land in the footprint, NaN where the provider gives none");
+  }
+
+  private void angle(String name, ToDoubleFunction<SoundingGeometry> value) {
+    perSounding(
+        name,
+        p -> value.applyAsDouble(p.sounding().geometry()),
+        "degree",
+        name.replace('_', ' ') + " at the surface",
+        new Attribute("standard_name", name));
+  }
+
+  private void atmosphere() {
+    double[] middle = new double[profiles.size() * layers];
+    double[] bounds = new double[2 * middle.length];
+    for (int s = 0; s < profiles.size(); s++) {
+      double[] b = profiles.get(s).layerBoundsPa();
+      for (int i = 0; i < layers; i++) {
+        boolean exists = Double.isFinite(profiles.get(s).thermal().temperatureK()[i]);
+        int at = s * layers + i;
+        bounds[2 * at] = exists ? b[i] / PA_PER_HPA : Double.NaN;
+        bounds[2 * at + 1] = exists ? b[i + 1] / PA_PER_HPA : Double.NaN;
+        middle[at] = 0.5 * (bounds[2 * at] + bounds[2 * at + 1]);
+      }
+    }
+    out.variable(
+        "pressure",
+        DataType.DOUBLE,
+        "time vertical",
+        middle,
+        "hPa",
+        "pressure of the middle of the layer",
+        new Attribute("standard_name", "air_pressure"),
+        new Attribute("bounds", "pressure_bounds"),
+        new Attribute("positive", "down"));
+    out.variable(
+        "pressure_bounds",
+        DataType.DOUBLE,
+        "time vertical " + out.independent(2),
+        bounds,
+        "hPa",
+        "pressure of the lower and the upper bound of the layer");
+    perLayer(
+        "dry_air_column_amount",
+        GasProfile::dryAirColumn,
+        1,
+        "mol m-2",
+        "dry air in the layer, the weight of means over layers");
+    perLayer("temperature", p -> p.thermal().temperatureK(), 1, "K", "retrieved air temperature");
+    perLayer(
+        "temperature_apriori",
+        p -> p.thermal().temperaturePriorK(),
+        1,
+        "K",
+        "prior air temperature");
+    perLayer(
+        "temperature_uncertainty",
+        p -> p.thermal().temperatureUncertaintyK(),
+        1,
+        "K",
+        "posterior standard deviation of the air temperature");
+    perLayer(
+        "H2O_volume_mixing_ratio",
+        p -> wet(p.thermal().h2o()),
+        PPM,
+        "ppmv",
+        "retrieved mole fraction of water vapour in moist air");
+    perLayer(
+        "H2O_apriori",
+        p -> wet(p.thermal().h2oPrior()),
+        PPM,
+        "ppmv",
+        "prior mole fraction of water vapour in moist air");
+    perLayer(
+        "H2O_volume_mixing_ratio_uncertainty",
+        ProfileContent::waterUncertainty,
+        PPM,
+        "ppmv",
+        "posterior standard deviation of the mole fraction of water vapour in moist air");
+  }
+
+  /** Mole fraction of moist air from that of dry air. */
+  private static double[] wet(double[] dry) {
+    return Arrays.stream(dry).map(x -> x / (1 + x)).toArray();
+  }
+
+  /** d(wet) = wet (1 - wet) d ln(dry). */
+  private static double[] waterUncertainty(GasProfile p) {
+    double[] wet = wet(p.thermal().h2o());
+    double[] sigma = p.thermal().h2oUncertainty();
+    return IntStream.range(0, wet.length)
+        .mapToDouble(i -> wet[i] * (1 - wet[i]) * sigma[i])
+        .toArray();
+  }
+
+  private void surface() {
+    perSounding(
+        "surface_pressure", p -> p.surface().pressurePa() / PA_PER_HPA, "hPa", "surface pressure");
+    perSounding(
+        "surface_temperature", p -> p.surface().temperatureK(), "K", "retrieved skin temperature");
+    perSounding(
+        "surface_temperature_apriori",
+        p -> p.surface().temperaturePriorK(),
+        "K",
+        "prior skin temperature");
+    perSounding(
+        "surface_temperature_uncertainty",
+        p -> p.surface().temperatureUncertaintyK(),
+        "K",
+        "posterior standard deviation of the skin temperature");
+    perSounding(
+        "wavenumber_scale",
+        p -> p.surface().wavenumberScale(),
+        "1",
+        "retrieved relative shift of the wavenumber axis");
+    perElement("surface_emissivity", p -> p.surface().emissivity(), "1", "retrieved emissivity");
+    perElement(
+        "radiance_offset",
+        p -> p.surface().radianceOffset(),
+        "W m-2 sr-1 (cm-1)-1",
+        "retrieved radiance offset");
+  }
+
+  private void fit() {
+    perSounding("chi2", p -> p.fit().chi2(), "1", "reduced chi square of the radiances");
+    perElement("chi2", p -> p.fit().chi2PerWindow(), "1", "reduced chi square of the radiances");
+    perElement(
+        "residual",
+        p -> p.fit().residualK(),
+        "K",
+        "root-mean-square residual as brightness temperature");
+    integer("iterations", DataType.INT, p -> p.fit().iterations(), "number of iteration steps");
+    integer(
+        "converged",
+        DataType.BYTE,
+        p -> p.fit().converged() ? 1 : 0,
+        "whether the convergence test was met",
+        new Attribute("flag_values", Array.factory(new byte[] {0, 1})),
+        new Attribute("flag_meanings", "not_converged converged"));
+    perSounding(
+        "window_brightness_temperature",
+        p -> p.fit().windowBrightnessK(),
+        "K",
+        "observed brightness temperature in the clearest window");
+    perSounding(
+        "window_brightness_temperature_apriori",
+        p -> p.fit().windowBrightnessPriorK(),
+        "K",
+        "brightness temperature in the clearest window computed from the prior state");
+    perSounding(
+        "cloud_window_difference",
+        p -> p.fit().windowBrightnessK() - p.fit().windowBrightnessPriorK(),
+        "K",
+        "observed minus prior window brightness temperature; strongly negative under cloud");
+  }
+
+  private void quality() {
+    integer(
+        "quality_flag",
+        DataType.BYTE,
+        GasProfile::qualityFlag,
+        "quality of the profile",
+        new Attribute("flag_values", Array.factory(new byte[] {0, 1, 2})),
+        new Attribute("flag_meanings", "good use_with_care bad"));
+    QualityReason[] reasons = QualityReason.values();
+    int[] masks = Arrays.stream(reasons).mapToInt(QualityReason::mask).toArray();
+    String meanings =
+        Arrays.stream(reasons)
+            .map(r -> r.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" "));
+    integer(
+        "quality_reasons",
+        DataType.INT,
+        GasProfile::qualityReasons,
+        "why the quality flag is not 0, and what else to know",
+        new Attribute("flag_masks", Array.factory(masks)),
+        new Attribute("flag_meanings", meanings));
+    integer(
+        "provider_flag",
+        DataType.INT,
+        p -> p.sounding().providerFlag(),
+        "quality flag of the spectrum given by its provider, 0 good");
+  }
+
+  private void integer(
+      String name,
+      DataType type,
+      ToDoubleFunction<GasProfile> value,
+      String longName,
+      Attribute... more) {
+    out.variable(
+        name, type, "time", profiles.stream().mapToDouble(value).toArray(), "1", longName, more);
+  }
+
+  private void perSounding(
+      String name,
+      ToDoubleFunction<GasProfile> value,
+      String units,
+      String longName,
+      Attribute... more) {
+    double[] values = profiles.stream().mapToDouble(value).toArray();
+    out.variable(name, DataType.DOUBLE, "time", values, units, longName, more);
+  }
+
+  private void perLayer(
+      String name,
+      Function<GasProfile, double[]> value,
+      double factor,
+      String units,
+      String longName) {
+    double[] values =
+        profiles.stream().flatMapToDouble(p -> Arrays.stream(value.apply(p))).toArray();
+    Arrays.setAll(values, i -> values[i] * factor);
+    out.variable(name, DataType.DOUBLE, "time vertical", values, units, longName);
+  }
+
+  /** One variable per spectral window or emissivity element, since HARP has no such dimension. */
+  private void perElement(
+      String name, Function<GasProfile, double[]> value, String units, String longName) {
+    List<String> labels = windowLabels(value.apply(profiles.get(0)).length);
+    for (int k = 0; k < labels.size(); k++) {
+      int element = k;
+      perSounding(
+          name + "_" + labels.get(k),
+          p -> value.apply(p)[element],
+          units,
+          longName + ", " + labels.get(k).replace('_', ' '));
+    }
+  }
+
+  private List<String> windowLabels(int elements) {
+    List<String> windows = profiles.get(0).fit().windows();
+    List<String> labels = new ArrayList<>();
+    for (int k = 0; k < elements; k++) {
+      labels.add(
+          windows.size() == elements
+              ? windows.get(k).replaceAll("[^A-Za-z0-9]+", "_")
+              : "element_" + k);
+    }
+    return labels;
+  }
+}
