@@ -18,6 +18,7 @@ import org.kokyu.core.result.UnavailableInputException;
 import ucar.nc2.Attribute;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
+import ucar.nc2.iosp.netcdf3.N3header;
 
 /**
  * A NetCDF file with one row per sounding, read with units, shapes and value ranges checked.
@@ -31,6 +32,11 @@ final class CollocatedFile implements AutoCloseable {
       Pattern.compile("(seconds?|s|minutes?|hours?|h|days?|d) since (.+)");
   private static final Map<Character, Double> SECONDS =
       Map.of('s', 1.0, 'm', 60.0, 'h', 3600.0, 'd', 86400.0);
+
+  static {
+    // the library would read zeros behind the end of a file that was cut short
+    N3header.disallowFileTruncation = true;
+  }
 
   private final String name;
   private final NetcdfFile nc;

@@ -143,6 +143,9 @@ class CollocatedFilesTest {
       MalformedInputException fault =
           assertThrows(MalformedInputException.class, () -> CollocatedMeteorology.open(cut));
       assertTrue(fault.getMessage().startsWith("cut.nc: "), fault.getMessage());
+      if (tenth > 7) {
+        assertEquals(InputFault.TRUNCATED, fault.fault());
+      }
     }
     Path text = Files.writeString(folder.resolve("text.nc"), "not a NetCDF file, only some words");
     assertEquals(

@@ -3,7 +3,6 @@ package org.kokyu.ops.publish;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -13,9 +12,15 @@ import ucar.ma2.Section;
 import ucar.nc2.Attribute;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
+import ucar.nc2.iosp.netcdf3.N3header;
 
 /** A product file of ours, opened for reading with every defect named. Not thread-safe. */
 final class NetcdfInput implements AutoCloseable {
+  static {
+    // the library would read zeros behind the end of a file that was cut short
+    N3header.disallowFileTruncation = true;
+  }
+
   private final String name;
   private final NetcdfFile nc;
 
@@ -33,36 +38,13 @@ final class NetcdfInput implements AutoCloseable {
       if (Files.size(path) == 0) {
         throw new MalformedInputException(InputFault.EMPTY, name + ": no bytes, NetCDF expected");
       }
-      NetcdfInput input = new NetcdfInput(name, NetcdfFile.open(path.toString()));
-      try {
-        input.requireEnd();
-      } catch (MalformedInputException e) {
-        input.close();
-        throw e;
-      }
-      return input;
+      return new NetcdfInput(name, NetcdfFile.open(path.toString()));
     } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+      boolean cut = String.valueOf(e.getMessage()).contains("truncated");
       throw new MalformedInputException(
-          InputFault.CORRUPT,
+          cut ? InputFault.TRUNCATED : InputFault.WRONG_FORMAT,
           "%s: complete NetCDF file expected, found %s".formatted(name, e.getMessage()),
           e);
-    }
-  }
-
-  /** Reads the last element of the last variable: our files are written in one run. */
-  private void requireEnd() {
-    if (nc.getVariables().isEmpty()) {
-      throw missing("variable");
-    }
-    Variable last = nc.getVariables().get(nc.getVariables().size() - 1);
-    int[] shape = last.getShape();
-    int[] origin = Arrays.stream(shape).map(length -> length - 1).toArray();
-    int[] one = new int[shape.length];
-    Arrays.fill(one, 1);
-    try {
-      toDoubles(last.getFullName(), new Section(origin, one));
-    } catch (InvalidRangeException e) {
-      throw new IllegalStateException(e);
     }
   }
 
