@@ -61,7 +61,8 @@ final class CollocatedFile implements AutoCloseable {
     } catch (MalformedInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      boolean cut = String.valueOf(e.getMessage()).contains("truncated");
+      // a classic file that fails to open is cut within its header or its data
+      boolean cut = bytes.length > 2 && bytes[0] == 'C' && bytes[1] == 'D' && bytes[2] == 'F';
       throw new MalformedInputException(
           cut ? InputFault.TRUNCATED : InputFault.WRONG_FORMAT,
           "%s: complete NetCDF file expected, found %s".formatted(name, e.getMessage()),
