@@ -1,0 +1,103 @@
+package org.kokyu.retrieval;
+
+import java.util.List;
+import java.util.OptionalDouble;
+import org.kokyu.core.physics.Planck;
+import org.kokyu.core.result.Failure;
+import org.kokyu.core.result.FailureReason;
+import org.kokyu.core.result.Outcome;
+import org.kokyu.core.sounding.Instrument;
+import org.kokyu.core.sounding.Sounding;
+import org.kokyu.core.sounding.Spectrum;
+import org.kokyu.retrieval.fast.NodeForwardModel;
+
+/**
+ * The channels of a sounding that the tables know: radiance, noise variance, displacement from the
+ * table's axis.
+ *
+ * @param radiance [W m-2 sr-1 (cm-1)-1]
+ * @param variance noise and model error [(W m-2 sr-1 (cm-1)-1)²]
+ * @param displacementPerCm measured minus tabulated wavenumber [cm-1]
+ */
+record MeasuredChannels(double[] radiance, double[] variance, double[] displacementPerCm) {
+  /**
+   * A channel may lie this far from the table's axis; beyond, the linear displacement would not
+   * hold [cm-1].
+   */
+  private static final double MAX_DISPLACEMENT_PER_CM = 0.02;
+
+  private static final double NO_DISPLACEMENT_PER_CM = 1e-6;
+
+  /** Below this the nominal range of the detectors ends; the noise counts double [cm-1]. */
+  private static final double EDGE_PER_CM = 705;
+
+  /**
+   * Signal-to-noise ratio of GOSAT band 4 at 700 cm-1 and 280 K before launch (JAXA EORC), used
+   * where a file gives no noise.
+   */
+  private static final double GOSAT_SNR = 280;
+
+  static Outcome<MeasuredChannels> of(
+      Sounding sounding, NodeForwardModel model, double modelErrorK) {
+    int n = model.channels();
+    double[] radiance = new double[n];
+    double[] variance = new double[n];
+    double[] displacement = new double[n];
+    for (int c = 0; c < n; c++) {
+      double nu = model.channelPerCm(c);
+      Spectrum spectrum = covering(sounding.spectra(), nu);
+      if (spectrum == null) {
+        return Outcome.failure(
+            FailureReason.CHANNELS_MISSING,
+            "sounding %s: no channel within %s cm-1 of %.4f cm-1"
+                .formatted(sounding.id(), MAX_DISPLACEMENT_PER_CM, nu));
+      }
+      int i = (int) Math.rint(spectrum.axis().channelOf(nu));
+      double d = spectrum.axis().wavenumberPerCm(i) - nu;
+      displacement[c] = Math.abs(d) < NO_DISPLACEMENT_PER_CM ? 0 : d;
+      radiance[c] = spectrum.radiance(i);
+      if (!(radiance[c] > 0) || !Double.isFinite(radiance[c])) {
+        return Outcome.failure(
+            FailureReason.BAD_SPECTRUM,
+            "sounding %s: radiance %s at %.4f cm-1 must be positive"
+                .formatted(sounding.id(), radiance[c], nu));
+      }
+      OptionalDouble noise = noise(sounding.instrument(), spectrum);
+      if (noise.isEmpty()) {
+        return Outcome.failure(
+            FailureReason.BAD_SPECTRUM,
+            "sounding %s: band %s gives no noise".formatted(sounding.id(), spectrum.band()));
+      }
+      double sigma = noise.getAsDouble() * (nu < EDGE_PER_CM ? 2 : 1);
+      double model1 =
+          modelErrorK * Planck.derivative(nu, Planck.brightnessTemperature(nu, radiance[c]));
+      variance[c] = sigma * sigma + model1 * model1;
+    }
+    return Outcome.success(new MeasuredChannels(radiance, variance, displacement));
+  }
+
+  private static OptionalDouble noise(Instrument instrument, Spectrum spectrum) {
+    if (spectrum.noise().isPresent() && spectrum.noise().getAsDouble() > 0) {
+      return spectrum.noise();
+    }
+    return instrument == Instrument.GOSAT
+        ? OptionalDouble.of(Planck.radiance(700, 280) / GOSAT_SNR)
+        : OptionalDouble.empty();
+  }
+
+  private static Spectrum covering(List<Spectrum> spectra, double nu) {
+    for (Spectrum s : spectra) {
+      double i = Math.rint(s.axis().channelOf(nu));
+      if (i >= 0
+          && i < s.axis().count()
+          && Math.abs(s.axis().wavenumberPerCm((int) i) - nu) <= MAX_DISPLACEMENT_PER_CM) {
+        return s;
+      }
+    }
+    return null;
+  }
+
+  static Failure failure(Outcome<?> outcome) {
+    return ((Outcome.Failed<?>) outcome).failure();
+  }
+}

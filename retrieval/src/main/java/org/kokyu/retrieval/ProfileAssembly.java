@@ -1,0 +1,214 @@
+package org.kokyu.retrieval;
+
+import java.util.Arrays;
+import java.util.List;
+import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.core.physics.Planck;
+import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.profile.GasResult;
+import org.kokyu.core.profile.Matrix;
+import org.kokyu.retrieval.fast.NodeForwardModel;
+import org.kokyu.retrieval.forward.AirColumn;
+import org.kokyu.retrieval.forward.LayerGrid;
+
+/**
+ * Turns a retrieved state into a {@link GasProfile} on the product's layers, with its quality word.
+ * Immutable.
+ */
+final class ProfileAssembly {
+  private static final int L = LayerGrid.LAYERS;
+
+  private final NodeForwardModel model;
+  private final RetrievalSettings settings;
+
+  ProfileAssembly(NodeForwardModel model, RetrievalSettings settings) {
+    this.model = model;
+    this.settings = settings;
+  }
+
+  GasProfile assemble(RetrievedState s) {
+    AirColumn column = s.scene().column();
+    LayerGrid grid = column.grid();
+    GasProfile.Fit fit = fit(s);
+    GasProfile.Surface surface = surface(s);
+    List<GasResult> gases = List.of(gas(s, Gas.CO2), gas(s, Gas.CH4), gas(s, Gas.N2O));
+    double[] dry = column.dryAirOfLayers();
+    for (int i = 0; i < grid.firstLayer(); i++) {
+      dry[i] = Double.NaN;
+    }
+    GasProfile.Thermal thermal = thermal(s);
+    int quality = new QualityAssessment(settings, model).reasons(s, fit, gases);
+    return new GasProfile(
+        s.sounding(),
+        grid.boundsPa(),
+        dry,
+        gases,
+        thermal,
+        surface,
+        fit,
+        quality,
+        new GasProfile.Sources(s.meteorology().source(), s.prior().source()));
+  }
+
+  private static GasResult gas(RetrievedState s, Gas gas) {
+    int g = s.layout().gas(gas);
+    double[] prior = s.scene().column().layerMean(gas);
+    double[][] a = s.errors().kernel();
+    int windows = s.layout().windows();
+    double dofs = 0;
+    for (int j = 0; j < s.layout().layers(); j++) {
+      dofs += a[g + j][g + j];
+    }
+    double[] emissivity = filled(L * windows);
+    for (int j = 0; j < s.layout().layers(); j++) {
+      for (int w = 0; w < windows; w++) {
+        emissivity[(first(s) + j) * windows + w] = a[g + j][s.layout().emissivity(w)];
+      }
+    }
+    return new GasResult(
+        gas,
+        changed(s, g, prior),
+        prior,
+        block(s, s.errors().posterior(), g, g),
+        block(s, s.errors().noise(), g, g),
+        block(s, s.errors().smoothing(), g, g),
+        block(s, a, g, g),
+        block(s, a, g, s.layout().gas(Gas.CO2)),
+        block(s, a, g, s.layout().gas(Gas.CH4)),
+        block(s, a, g, s.layout().gas(Gas.N2O)),
+        block(s, a, g, s.layout().gas(Gas.H2O)),
+        block(s, a, g, s.layout().temperature()),
+        column(s, a, g, s.layout().skin()),
+        Matrix.ofUnsafe(L, windows, emissivity),
+        dofs);
+  }
+
+  private static int first(RetrievedState s) {
+    return s.scene().column().grid().firstLayer();
+  }
+
+  private static double[] filled(int n) {
+    double[] v = new double[n];
+    Arrays.fill(v, Double.NaN);
+    return v;
+  }
+
+  /** prior · exp(change) per layer. */
+  private static double[] changed(RetrievedState s, int element, double[] prior) {
+    double[] v = filled(L);
+    for (int j = 0; j < s.layout().layers(); j++) {
+      int layer = first(s) + j;
+      v[layer] = prior[layer] * Math.exp(s.solution().x()[element + j]);
+    }
+    return v;
+  }
+
+  private static Matrix block(RetrievedState s, double[][] m, int row, int column) {
+    double[] v = filled(L * L);
+    int f = first(s);
+    for (int i = 0; i < s.layout().layers(); i++) {
+      for (int j = 0; j < s.layout().layers(); j++) {
+        v[(f + i) * L + f + j] = m[row + i][column + j];
+      }
+    }
+    return Matrix.ofUnsafe(L, L, v);
+  }
+
+  private static double[] column(RetrievedState s, double[][] m, int row, int column) {
+    double[] v = filled(L);
+    for (int i = 0; i < s.layout().layers(); i++) {
+      v[first(s) + i] = m[row + i][column];
+    }
+    return v;
+  }
+
+  private static double[] sigma(RetrievedState s, int element) {
+    double[] v = filled(L);
+    for (int i = 0; i < s.layout().layers(); i++) {
+      v[first(s) + i] = Math.sqrt(s.errors().posterior()[element + i][element + i]);
+    }
+    return v;
+  }
+
+  private static GasProfile.Thermal thermal(RetrievedState s) {
+    double[] priorT = s.scene().column().layerMeanTemperature();
+    double[] t = filled(L);
+    for (int j = 0; j < s.layout().layers(); j++) {
+      t[first(s) + j] = priorT[first(s) + j] + s.solution().x()[s.layout().temperature() + j];
+    }
+    int water = s.layout().gas(Gas.H2O);
+    double[] priorWater = s.scene().column().layerMean(Gas.H2O);
+    return new GasProfile.Thermal(
+        t,
+        priorT,
+        sigma(s, s.layout().temperature()),
+        changed(s, water, priorWater),
+        priorWater,
+        sigma(s, water));
+  }
+
+  private GasProfile.Surface surface(RetrievedState s) {
+    double[] x = s.solution().x();
+    int skin = s.layout().skin();
+    double[] emissivity = new double[s.layout().windows()];
+    double[] offset = new double[s.layout().windows()];
+    for (int w = 0; w < emissivity.length; w++) {
+      double nu = model.channelPerCm((model.firstChannel(w) + model.firstChannel(w + 1)) / 2);
+      emissivity[w] = s.scene().emissivity().at(nu) + x[s.layout().emissivity(w)];
+      offset[w] = x[s.layout().offset(w)];
+    }
+    return new GasProfile.Surface(
+        s.meteorology().surfacePressurePa(),
+        s.scene().skinK() + x[skin],
+        s.scene().skinK(),
+        Math.sqrt(s.errors().posterior()[skin][skin]),
+        emissivity,
+        offset,
+        x[s.layout().wavenumberScale()]);
+  }
+
+  private GasProfile.Fit fit(RetrievedState s) {
+    int windows = s.layout().windows();
+    double[] chi2 = new double[windows];
+    double[] residual = new double[windows];
+    double total = 0;
+    for (int w = 0; w < windows; w++) {
+      double sum = 0;
+      double sumK = 0;
+      int from = model.firstChannel(w);
+      int to = model.firstChannel(w + 1);
+      for (int c = from; c < to; c++) {
+        double d = s.measured().radiance()[c] - s.radiance()[c];
+        double nu = model.channelPerCm(c);
+        double k =
+            d / Planck.derivative(nu, Planck.brightnessTemperature(nu, s.measured().radiance()[c]));
+        sum += d * d / s.measured().variance()[c];
+        sumK += k * k;
+      }
+      total += sum;
+      chi2[w] = sum / (to - from);
+      residual[w] = Math.sqrt(sumK / (to - from));
+    }
+    int clearest = Math.min(1, windows - 1);
+    return new GasProfile.Fit(
+        model.tables().windows().stream().map(w -> w.window()).toList(),
+        total / model.channels(),
+        chi2,
+        residual,
+        s.solution().iterations(),
+        s.solution().converged(),
+        windowBrightness(s.measured().radiance(), clearest),
+        windowBrightness(s.priorRadiance(), clearest));
+  }
+
+  /** Median brightness temperature of a window [K]. */
+  private double windowBrightness(double[] radiance, int window) {
+    int from = model.firstChannel(window);
+    double[] t = new double[model.firstChannel(window + 1) - from];
+    for (int c = 0; c < t.length; c++) {
+      t[c] = Planck.brightnessTemperature(model.channelPerCm(from + c), radiance[from + c]);
+    }
+    Arrays.sort(t);
+    return t[t.length / 2];
+  }
+}

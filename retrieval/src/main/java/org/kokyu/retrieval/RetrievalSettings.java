@@ -1,0 +1,141 @@
+package org.kokyu.retrieval;
+
+import java.util.List;
+import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.retrieval.estimation.OptimalEstimation;
+
+/**
+ * What an operator may choose about the retrieval.
+ *
+ * @param sphericalPath spherical line of sight (true) or plane-parallel
+ * @param prior prior uncertainties
+ * @param modelErrorK error of the forward model, as brightness temperature, added to the noise
+ *     variance [K]
+ * @param cloudDropLandK a window brightness temperature this far below the one computed from the
+ *     prior counts as cloud over land and unknown surfaces [K]
+ * @param cloudDropSeaK the same over sea [K]
+ * @param solver limits of the iteration
+ */
+public record RetrievalSettings(
+    boolean sphericalPath,
+    PriorUncertainty prior,
+    double modelErrorK,
+    double cloudDropLandK,
+    double cloudDropSeaK,
+    OptimalEstimation.Settings solver) {
+
+  public static final RetrievalSettings DEFAULT =
+      new RetrievalSettings(
+          true, PriorUncertainty.DEFAULT, 0.05, 6, 4, OptimalEstimation.Settings.DEFAULT);
+
+  public RetrievalSettings withSphericalPath(boolean spherical) {
+    return new RetrievalSettings(
+        spherical, prior, modelErrorK, cloudDropLandK, cloudDropSeaK, solver);
+  }
+
+  public RetrievalSettings withPrior(PriorUncertainty uncertainty) {
+    return new RetrievalSettings(
+        sphericalPath, uncertainty, modelErrorK, cloudDropLandK, cloudDropSeaK, solver);
+  }
+
+  /**
+   * Standard deviation of a profile: one value near the surface, one in the troposphere, two above.
+   *
+   * @param boundary below 2 km
+   * @param troposphere up to 200 hPa
+   * @param lowerStratosphere 200 … 30 hPa
+   * @param upperStratosphere above 30 hPa
+   * @param lengthM correlation length in height, 7 km ln(p_s/p) [m]
+   */
+  public record ProfileSigma(
+      double boundary,
+      double troposphere,
+      double lowerStratosphere,
+      double upperStratosphere,
+      double lengthM) {
+
+    double at(double heightM, double pressurePa) {
+      if (pressurePa < 3000) {
+        return upperStratosphere;
+      }
+      if (pressurePa < 20000) {
+        return lowerStratosphere;
+      }
+      return heightM < 2000 ? boundary : troposphere;
+    }
+
+    ProfileSigma times(double factor) {
+      return new ProfileSigma(
+          boundary * factor,
+          troposphere * factor,
+          lowerStratosphere * factor,
+          upperStratosphere * factor,
+          lengthM);
+    }
+  }
+
+  /**
+   * Prior uncertainties: of ln(mole fraction) for gases, kelvin for temperatures.
+   *
+   * <p>Tropospheric values and correlation lengths are those customary for thermal-infrared profile
+   * retrievals (Saitoh et al. 2009; Schneider et al. 2022, ESSD 14, 709); the stratospheric ones of
+   * CH4 and N2O are wide because models miss the stratosphere by tens of per cent. With a
+   * climatology instead of a forecast temperature, water and skin are widened by {@link
+   * #CLIMATOLOGY_FACTOR}.
+   *
+   * @param emissivity of each window's emissivity
+   * @param offsetK radiance offset of each window as brightness temperature at 260 K
+   * @param wavenumberScale relative
+   */
+  public record PriorUncertainty(
+      ProfileSigma co2,
+      ProfileSigma ch4,
+      ProfileSigma n2o,
+      ProfileSigma h2o,
+      ProfileSigma temperatureK,
+      double skinK,
+      double emissivity,
+      double offsetK,
+      double wavenumberScale) {
+
+    static final double CLIMATOLOGY_FACTOR = 4;
+
+    public static final PriorUncertainty DEFAULT =
+        new PriorUncertainty(
+            new ProfileSigma(0.025, 0.02, 0.015, 0.012, 5000),
+            new ProfileSigma(0.05, 0.05, 0.10, 0.20, 5000),
+            new ProfileSigma(0.02, 0.02, 0.08, 0.20, 6000),
+            new ProfileSigma(0.35, 0.35, 0.20, 0.15, 2000),
+            new ProfileSigma(1.5, 1.0, 1.0, 1.5, 3000),
+            3.0,
+            0.015,
+            0.3,
+            2e-6);
+
+    ProfileSigma of(Gas gas) {
+      return switch (gas) {
+        case CO2 -> co2;
+        case CH4 -> ch4;
+        case N2O -> n2o;
+        case H2O -> h2o;
+        default -> throw new IllegalArgumentException(gas + " is not retrieved");
+      };
+    }
+
+    PriorUncertainty widened() {
+      return new PriorUncertainty(
+          co2,
+          ch4,
+          n2o,
+          h2o.times(2),
+          temperatureK.times(CLIMATOLOGY_FACTOR),
+          skinK * CLIMATOLOGY_FACTOR,
+          emissivity,
+          offsetK,
+          wavenumberScale);
+    }
+  }
+
+  /** Gases of the state vector. */
+  static final List<Gas> GASES = List.of(Gas.CO2, Gas.CH4, Gas.N2O, Gas.H2O);
+}

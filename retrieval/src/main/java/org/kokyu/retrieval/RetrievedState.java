@@ -1,0 +1,24 @@
+package org.kokyu.retrieval;
+
+import org.kokyu.core.atmosphere.Meteorology;
+import org.kokyu.core.atmosphere.PriorProfiles;
+import org.kokyu.core.sounding.Sounding;
+import org.kokyu.retrieval.estimation.ErrorAnalysis;
+import org.kokyu.retrieval.estimation.OptimalEstimation;
+import org.kokyu.retrieval.estimation.PriorCovariance;
+import org.kokyu.retrieval.fast.NodeForwardModel;
+import org.kokyu.retrieval.forward.StateLayout;
+
+/** All that a finished retrieval knows, before it is turned into a product. Arrays are shared. */
+record RetrievedState(
+    Sounding sounding,
+    Meteorology meteorology,
+    PriorProfiles prior,
+    NodeForwardModel.Scene scene,
+    StateLayout layout,
+    MeasuredChannels measured,
+    OptimalEstimation.Solution solution,
+    ErrorAnalysis errors,
+    PriorCovariance covariance,
+    double[] radiance,
+    double[] priorRadiance) {}

@@ -1,0 +1,290 @@
+package org.kokyu.retrieval.fast;
+
+import java.util.List;
+import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.core.atmosphere.SurfaceEmissivity;
+import org.kokyu.retrieval.forward.AirColumn;
+import org.kokyu.retrieval.forward.LayerGrid;
+import org.kokyu.retrieval.forward.StateLayout;
+import org.kokyu.retrieval.table.AbsorptionTables;
+import org.kokyu.retrieval.table.NodeTable;
+
+/**
+ * Channel radiances and their Jacobian from monochromatic calculations at the nodes of a table.
+ *
+ * <p>y_c = Σ_i W_ci I_i + (s ν_c + d_c) Σ_i W'_ci I_i + o_w with the node radiances I_i, wavenumber
+ * scale s, known displacement d_c of the channel from the table's axis, and radiance offset o_w of
+ * the window. Radiances in W m-2 sr-1 (cm-1)-1.
+ *
+ * <p>Immutable and re-entrant: all scratch lies in a {@link Workspace}, one per worker; no
+ * allocation per call.
+ */
+public final class NodeForwardModel {
+  private static final int MAX_SUBLAYERS = LayerGrid.of(LayerGrid.MAX_SURFACE_PA).sublayers() + 2;
+  private static final int MAX_STATE = 6 * LayerGrid.LAYERS + 40;
+
+  private final AbsorptionTables tables;
+  private final List<WindowOptics> windows;
+  private final int[] firstChannel;
+  private final double[] channelPerCm;
+
+  /** [window][node] → row over channels. */
+  private final double[][][] weight;
+
+  private final double[][][] shiftWeight;
+
+  public NodeForwardModel(AbsorptionTables tables) {
+    this.tables = tables;
+    windows = tables.windows().stream().map(WindowOptics::new).toList();
+    firstChannel = new int[windows.size() + 1];
+    weight = new double[windows.size()][][];
+    shiftWeight = new double[windows.size()][][];
+    for (int w = 0; w < windows.size(); w++) {
+      NodeTable t = windows.get(w).table;
+      firstChannel[w + 1] = firstChannel[w] + t.channels().length;
+      weight[w] = transposed(t.weights(), t.nodes(), t.channels().length);
+      shiftWeight[w] = transposed(t.shiftWeights(), t.nodes(), t.channels().length);
+    }
+    channelPerCm = new double[channels()];
+    for (int w = 0; w < windows.size(); w++) {
+      int[] k = windows.get(w).table.channels();
+      for (int c = 0; c < k.length; c++) {
+        channelPerCm[firstChannel[w] + c] = k[c] * tables.header().intervalPerCm();
+      }
+    }
+  }
+
+  private static double[][] transposed(float[] w, int nodes, int channels) {
+    double[][] rows = new double[nodes][channels];
+    for (int c = 0; c < channels; c++) {
+      for (int i = 0; i < nodes; i++) {
+        rows[i][c] = w[c * nodes + i];
+      }
+    }
+    return rows;
+  }
+
+  public AbsorptionTables tables() {
+    return tables;
+  }
+
+  public int channels() {
+    return firstChannel[windows.size()];
+  }
+
+  /** First channel of a window; windows().size() gives the number of channels. */
+  public int firstChannel(int window) {
+    return firstChannel[window];
+  }
+
+  public int windowCount() {
+    return windows.size();
+  }
+
+  /** Wavenumber of a channel on the table's axis [cm-1]. */
+  public double channelPerCm(int channel) {
+    return channelPerCm[channel];
+  }
+
+  /**
+   * Surface and instrument of one sounding, before the state's changes.
+   *
+   * @param skinK skin temperature
+   * @param emissivity over wavenumber
+   * @param lambertian how the surface reflects
+   * @param displacementPerCm displacement of each channel from the table's axis [cm-1]
+   */
+  public record Scene(
+      AirColumn column,
+      double skinK,
+      SurfaceEmissivity emissivity,
+      boolean lambertian,
+      double[] displacementPerCm) {}
+
+  /** Scratch and results of one worker. */
+  public final class Workspace {
+    /** Channel radiances. */
+    public final double[] radiance = new double[channels()];
+
+    /** Jacobian, [state element][channel]. */
+    public final double[][] jacobian = new double[MAX_STATE][channels()];
+
+    private final PerturbedColumn column = new PerturbedColumn(MAX_SUBLAYERS);
+    private final WindowOptics.Workspace[] optics = new WindowOptics.Workspace[windows.size()];
+    private final NodeTransfer[] transfer = new NodeTransfer[windows.size()];
+    private final double[][] emissivity = new double[windows.size()][];
+    private final double[][][] nodeJacobian = new double[windows.size()][][];
+    private final double[] shiftRadiance = new double[channels()];
+    private final double[] shiftRow = new double[channels()];
+
+    private Workspace() {
+      for (int w = 0; w < optics.length; w++) {
+        NodeTable t = windows.get(w).table;
+        optics[w] = new WindowOptics.Workspace(t, MAX_SUBLAYERS);
+        transfer[w] = new NodeTransfer(t.nodesPerCm(), MAX_SUBLAYERS);
+        emissivity[w] = new double[t.nodes()];
+        nodeJacobian[w] = new double[MAX_STATE][t.nodes()];
+      }
+    }
+  }
+
+  public Workspace newWorkspace() {
+    return new Workspace();
+  }
+
+  /**
+   * Fills radiance and Jacobian of the workspace.
+   *
+   * @param delta change of every state element from the scene
+   */
+  public void evaluate(Scene scene, StateLayout layout, double[] delta, Workspace ws) {
+    ws.column.set(scene.column(), layout, delta);
+    double skin = scene.skinK() + delta[layout.skin()];
+    for (int w = 0; w < windows.size(); w++) {
+      double[] nu = windows.get(w).table.nodesPerCm();
+      for (int i = 0; i < nu.length; i++) {
+        ws.emissivity[w][i] = scene.emissivity().at(nu[i]) + delta[layout.emissivity(w)];
+      }
+      windows.get(w).compute(ws.column, ws.optics[w]);
+      ws.transfer[w].compute(
+          ws.column, ws.optics[w].depth, skin, ws.emissivity[w], scene.lambertian());
+      collect(w, layout, ws);
+      toChannels(w, scene, layout, delta, ws);
+    }
+  }
+
+  /** Derivatives at the nodes with every state element, from those with the sublayers. */
+  private void collect(int w, StateLayout layout, Workspace ws) {
+    WindowOptics.Workspace o = ws.optics[w];
+    NodeTransfer t = ws.transfer[w];
+    double[][] j = ws.nodeJacobian[w];
+    for (int s = 0; s < layout.skin(); s++) {
+      java.util.Arrays.fill(j[s], 0);
+    }
+    List<Gas> tableGases = windows.get(w).table.gases();
+    int first = ws.column.base.grid().firstLayer();
+    for (int l = 0; l < ws.column.sublayers; l++) {
+      int layer = ws.column.base.grid().layerOf(l) - first;
+      double[] byDepth = t.byDepth[l];
+      for (int g = 0; g < tableGases.size(); g++) {
+        Gas gas = tableGases.get(g);
+        int element = layout.gas(gas);
+        if (element >= 0 && gas != Gas.H2O) {
+          multiplyAdd(j[element + layer], byDepth, o.depthByGas[g][l], 1);
+        }
+        int waterElement = layout.gas(Gas.H2O);
+        if (waterElement >= 0) {
+          boolean water = gas == Gas.H2O;
+          multiplyAdd(
+              j[waterElement + layer],
+              byDepth,
+              water ? o.depthByWater[l] : o.depthByGas[g][l],
+              water ? 1 : ws.column.dryingByWater[l]);
+        }
+      }
+      double[] temperature = j[layout.temperature() + layer];
+      double[] depthByT = o.depthByTemperature[l];
+      for (int i = 0; i < temperature.length; i++) {
+        temperature[i] += byDepth[i] * depthByT[i] + t.byBottomK[l][i] + t.byTopK[l][i];
+      }
+    }
+  }
+
+  private static void multiplyAdd(double[] to, double[] a, double[] b, double factor) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += factor * a[i] * b[i];
+    }
+  }
+
+  private void toChannels(int w, Scene scene, StateLayout layout, double[] delta, Workspace ws) {
+    NodeTransfer t = ws.transfer[w];
+    int from = firstChannel[w];
+    int count = firstChannel[w + 1] - from;
+    int scaleElement = layout.wavenumberScale();
+    double[] shift = ws.shiftRow;
+    apply(shiftWeight[w], t.radiance, ws.shiftRadiance, count);
+    apply(weight[w], t.radiance, shift, count);
+    for (int c = 0; c < count; c++) {
+      double move =
+          delta[scaleElement] * channelPerCm[from + c] + scene.displacementPerCm()[from + c];
+      ws.radiance[from + c] = shift[c] + move * ws.shiftRadiance[c] + delta[layout.offset(w)];
+      ws.jacobian[scaleElement][from + c] = channelPerCm[from + c] * ws.shiftRadiance[c];
+    }
+    for (int s = 0; s < layout.skin(); s++) {
+      project(w, ws.nodeJacobian[w][s], s, scene, layout, delta, ws);
+    }
+    project(w, t.bySkinK, layout.skin(), scene, layout, delta, ws);
+    for (int v = 0; v < windows.size(); v++) {
+      if (v == w) {
+        project(w, t.byEmissivity, layout.emissivity(v), scene, layout, delta, ws);
+      } else {
+        java.util.Arrays.fill(ws.jacobian[layout.emissivity(v)], from, from + count, 0);
+      }
+      java.util.Arrays.fill(ws.jacobian[layout.offset(v)], from, from + count, v == w ? 1 : 0);
+    }
+  }
+
+  /** One Jacobian row from nodes to channels; the displacement of the channels is part of it. */
+  private void project(
+      int w,
+      double[] node,
+      int element,
+      Scene scene,
+      StateLayout layout,
+      double[] delta,
+      Workspace ws) {
+    int from = firstChannel[w];
+    int count = firstChannel[w + 1] - from;
+    double[] row = ws.jacobian[element];
+    if (isZero(node)) {
+      java.util.Arrays.fill(row, from, from + count, 0);
+      return;
+    }
+    apply(weight[w], node, ws.shiftRow, count);
+    System.arraycopy(ws.shiftRow, 0, row, from, count);
+    double scale = delta[layout.wavenumberScale()];
+    double displaced = Math.abs(scene.displacementPerCm()[from]) + Math.abs(scale);
+    if (displaced != 0) {
+      apply(shiftWeight[w], node, ws.shiftRow, count);
+      for (int c = 0; c < count; c++) {
+        row[from + c] +=
+            (scale * channelPerCm[from + c] + scene.displacementPerCm()[from + c]) * ws.shiftRow[c];
+      }
+    }
+  }
+
+  private static boolean isZero(double[] v) {
+    for (double x : v) {
+      if (x != 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** out[c] = Σ_i node[i] rows[i][c]; four nodes at a time halves the traffic to out. */
+  private static void apply(double[][] rows, double[] node, double[] out, int count) {
+    java.util.Arrays.fill(out, 0, count, 0);
+    int i = 0;
+    for (; i + 3 < node.length; i += 4) {
+      double[] r0 = rows[i];
+      double[] r1 = rows[i + 1];
+      double[] r2 = rows[i + 2];
+      double[] r3 = rows[i + 3];
+      double n0 = node[i];
+      double n1 = node[i + 1];
+      double n2 = node[i + 2];
+      double n3 = node[i + 3];
+      for (int c = 0; c < count; c++) {
+        out[c] += n0 * r0[c] + n1 * r1[c] + n2 * r2[c] + n3 * r3[c];
+      }
+    }
+    for (; i < node.length; i++) {
+      double[] r = rows[i];
+      double n = node[i];
+      for (int c = 0; c < count; c++) {
+        out[c] += n * r[c];
+      }
+    }
+  }
+}

@@ -1,0 +1,98 @@
+package org.kokyu.retrieval.spectroscopy.io;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kokyu.core.result.InputFault;
+import org.kokyu.core.result.MalformedInputException;
+import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.retrieval.spectroscopy.Co2Continuum;
+import org.kokyu.retrieval.spectroscopy.WaterContinuum;
+import ucar.nc2.NetcdfFile;
+import ucar.nc2.Variable;
+
+/**
+ * Readers of the user's continuum files: AER's MT_CKD coefficients ({@code absco-ref_wv-mt-ckd.nc})
+ * and a CSV of the CO2 continuum ({@code wavenumber_per_cm,k230,k260,k296}).
+ */
+public final class ContinuumReader {
+  private ContinuumReader() {}
+
+  /**
+   * Reads {@code wavenumbers}, {@code self_absco_ref}, {@code for_absco_ref}, {@code self_texp}.
+   */
+  public static WaterContinuum water(Path file) {
+    try (NetcdfFile nc = NetcdfFile.open(file.toString())) {
+      double[] nu = variable(nc, "wavenumbers", file);
+      return new WaterContinuum(
+          nu[0],
+          nu[1] - nu[0],
+          variable(nc, "self_absco_ref", file),
+          variable(nc, "for_absco_ref", file),
+          variable(nc, "self_texp", file));
+    } catch (IOException e) {
+      throw new UnavailableInputException(
+          "cannot read water continuum %s: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  private static double[] variable(NetcdfFile nc, String name, Path file) throws IOException {
+    Variable v = nc.findVariable(name);
+    if (v == null) {
+      throw new MalformedInputException(
+          InputFault.WRONG_FORMAT, "%s: variable %s expected, not found".formatted(file, name));
+    }
+    return (double[]) v.read().get1DJavaArray(double.class);
+  }
+
+  public static Co2Continuum co2(Path file) {
+    List<double[]> rows = new ArrayList<>();
+    double[] temperatures = null;
+    int number = 0;
+    try {
+      for (String line : Files.readAllLines(file)) {
+        number++;
+        if (line.startsWith("#") || line.isBlank()) {
+          continue;
+        }
+        String[] f = line.split(",");
+        if (temperatures == null) {
+          temperatures = new double[f.length - 1];
+          for (int i = 1; i < f.length; i++) {
+            temperatures[i - 1] = Double.parseDouble(f[i].trim().substring(1));
+          }
+        } else {
+          double[] row = new double[4];
+          for (int i = 0; i < 4; i++) {
+            row[i] = Double.parseDouble(f[i]);
+          }
+          rows.add(row);
+        }
+      }
+      return of(rows, temperatures);
+    } catch (IOException e) {
+      throw new UnavailableInputException(
+          "cannot read CO2 continuum %s: %s".formatted(file, e.getMessage()), e);
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | NullPointerException e) {
+      throw new MalformedInputException(
+          InputFault.WRONG_FORMAT,
+          "%s line %d: columns wavenumber_per_cm,k<T1>,k<T2>,k<T3> expected"
+              .formatted(file, number),
+          e);
+    }
+  }
+
+  private static Co2Continuum of(List<double[]> rows, double[] temperatures) {
+    double[] nu = new double[rows.size()];
+    double[][] k = new double[3][rows.size()];
+    for (int i = 0; i < nu.length; i++) {
+      nu[i] = rows.get(i)[0];
+      for (int t = 0; t < 3; t++) {
+        k[t][i] = rows.get(i)[t + 1];
+      }
+    }
+    return new Co2Continuum(nu, temperatures, k);
+  }
+}

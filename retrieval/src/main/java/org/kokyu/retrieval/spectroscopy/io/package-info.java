@@ -1,0 +1,2 @@
+/** Readers of spectroscopic files: HITRAN line records, continuum tables, partition sums. */
+package org.kokyu.retrieval.spectroscopy.io;

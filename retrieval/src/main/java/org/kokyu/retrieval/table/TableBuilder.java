@@ -1,0 +1,413 @@
+package org.kokyu.retrieval.table;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.core.physics.Planck;
+import org.kokyu.retrieval.instrument.LineShape;
+import org.kokyu.retrieval.instrument.SpectralWindow;
+import org.kokyu.retrieval.instrument.SpectrometerDefinition;
+import org.kokyu.retrieval.spectroscopy.Co2Continuum;
+import org.kokyu.retrieval.spectroscopy.LineByLine;
+import org.kokyu.retrieval.spectroscopy.LineList;
+import org.kokyu.retrieval.spectroscopy.PartitionSums;
+import org.kokyu.retrieval.spectroscopy.WaterContinuum;
+
+/**
+ * Makes the absorption tables of an instrument from a line list.
+ *
+ * <p>Line by line on 0.001 cm-1 below 770 cm-1 and 0.002 cm-1 above, reaching one line-shape radius
+ * beyond every window; random training scenes ({@link TrainingAtmospheres}); channel radiances
+ * through the line shape; nodes and weights per window ({@link NodeSelection}), judged on scenes
+ * that were not used. The result does not depend on the executor.
+ */
+public final class TableBuilder {
+  private static final double FINE_BELOW_PER_CM = 770;
+
+  /** Line list and continua. */
+  public record Spectroscopy(
+      Map<Gas, LineList> lines,
+      PartitionSums sums,
+      Optional<WaterContinuum> waterContinuum,
+      Optional<Co2Continuum> co2Continuum,
+      String lineListSha256,
+      String continua) {}
+
+  /**
+   * How to train.
+   *
+   * @param trainingScenes scenes for nodes and weights
+   * @param heldOutScenes scenes that judge
+   * @param nodesPerWindow most nodes of a window, in the order of the windows
+   * @param sublayerThickness thickness of the layers in ln p
+   * @param seed of the random scenes
+   * @param candidateOffset first candidate point; another offset gives another spectral grid
+   * @param grade label of the table
+   */
+  public record Settings(
+      int trainingScenes,
+      int heldOutScenes,
+      int[] nodesPerWindow,
+      double sublayerThickness,
+      long seed,
+      int candidateOffset,
+      String grade) {
+
+    /** Settings of retrieval tables. */
+    public static Settings retrieval(String grade) {
+      return new Settings(900, 100, new int[] {230, 60, 260}, 0.1, 11, 0, grade);
+    }
+
+    /**
+     * Settings of the simulator's tables: finer layers, other scenes, other spectral points, more
+     * nodes.
+     */
+    public static Settings simulation(String grade) {
+      return new Settings(1100, 100, new int[] {260, 70, 300}, 0.06, 4711, 7, grade);
+    }
+  }
+
+  /** Told how far the work is; may be called from several threads. */
+  public interface Progress {
+    void done(int finished, int total, String what);
+  }
+
+  private final SpectrometerDefinition definition;
+  private final Spectroscopy spectroscopy;
+  private final Settings settings;
+
+  public TableBuilder(
+      SpectrometerDefinition definition, Spectroscopy spectroscopy, Settings settings) {
+    this.definition = definition;
+    this.spectroscopy = spectroscopy;
+    this.settings = settings;
+  }
+
+  /** Runs the build on an executor. */
+  public AbsorptionTables build(ExecutorService executor, Progress progress)
+      throws InterruptedException {
+    List<TrainingAtmospheres.Scene> scenes =
+        new TrainingAtmospheres(settings.seed(), settings.sublayerThickness())
+            .scenes(settings.trainingScenes() + settings.heldOutScenes());
+    double[] channels = channelWavenumbers();
+    List<TrainingChunk.Plan> plans = plans();
+    TrainingChunk.Absorbers absorbers = absorbers();
+    LineShape shape = definition.lineShape();
+    List<Future<TrainingChunk.Result>> futures = new ArrayList<>();
+    java.util.concurrent.atomic.AtomicInteger finished =
+        new java.util.concurrent.atomic.AtomicInteger();
+    int total = plans.size() + definition.windows().size();
+    for (TrainingChunk.Plan plan : plans) {
+      futures.add(
+          executor.submit(
+              () -> {
+                TrainingChunk.Result r =
+                    new TrainingChunk(plan, absorbers, scenes).compute(channels, shape);
+                progress.done(finished.incrementAndGet(), total, "line by line");
+                return r;
+              }));
+    }
+    Pool pool = new Pool(channels.length, scenes.size());
+    for (Future<TrainingChunk.Result> f : futures) {
+      pool.add(get(f));
+    }
+    pool.normalise();
+    List<Future<WindowResult>> windows = new ArrayList<>();
+    int offset = 0;
+    for (int w = 0; w < definition.windows().size(); w++) {
+      SpectralWindow window = definition.windows().get(w);
+      int first = offset;
+      int most = settings.nodesPerWindow()[w];
+      offset += window.channels(definition.intervalPerCm()).length;
+      windows.add(
+          executor.submit(
+              () -> {
+                WindowResult r = window(window, first, most, pool);
+                progress.done(finished.incrementAndGet(), total, "nodes of " + window.name());
+                return r;
+              }));
+    }
+    List<NodeTable> tables = new ArrayList<>();
+    StringBuilder training = new StringBuilder();
+    for (Future<WindowResult> f : windows) {
+      WindowResult r = get(f);
+      tables.add(r.table());
+      training.append(
+          String.format(
+              Locale.ROOT,
+              "%s%s: %d channels, %d nodes, held-out error rms %.4f K, 99 %% below %.4f K, max %.4f K",
+              training.isEmpty() ? "" : "; ",
+              r.table().window(),
+              r.table().channels().length,
+              r.table().nodes(),
+              r.score().rms(),
+              r.score().p99(),
+              r.score().max()));
+    }
+    return new AbsorptionTables(header(training.toString()), tables);
+  }
+
+  private AbsorptionTables.Header header(String training) {
+    return new AbsorptionTables.Header(
+        definition.instrument(),
+        definition.intervalPerCm(),
+        definition.lineShape().name(),
+        settings.grade(),
+        spectroscopy.lineListSha256(),
+        spectroscopy.continua(),
+        "line parameters: HITRAN, Gordon et al. 2022, JQSRT 277, 107949, doi 10.1016/j.jqsrt.2021.107949, and the list's own sources",
+        "%d training and %d held-out scenes, seed %d; %s"
+            .formatted(
+                settings.trainingScenes(), settings.heldOutScenes(), settings.seed(), training));
+  }
+
+  private static <T> T get(Future<T> f) throws InterruptedException {
+    try {
+      return f.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException r) {
+        throw r;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private double[] channelWavenumbers() {
+    return definition.windows().stream()
+        .flatMapToInt(w -> Arrays.stream(w.channels(definition.intervalPerCm())))
+        .mapToDouble(k -> k * definition.intervalPerCm())
+        .toArray();
+  }
+
+  private TrainingChunk.Absorbers absorbers() {
+    Map<Gas, LineByLine> lines = new EnumMap<>(Gas.class);
+    spectroscopy
+        .lines()
+        .forEach(
+            (gas, list) -> {
+              boolean pedestal = gas == Gas.H2O && spectroscopy.waterContinuum().isPresent();
+              LineByLine.Wing wing =
+                  pedestal ? LineByLine.Wing.PEDESTAL_REMOVED : LineByLine.Wing.FULL;
+              lines.put(gas, new LineByLine(list, spectroscopy.sums(), wing));
+            });
+    return new TrainingChunk.Absorbers(
+        lines, spectroscopy.waterContinuum(), spectroscopy.co2Continuum());
+  }
+
+  /** Stretches of spectrum that cover every window and one line-shape radius around it. */
+  private List<TrainingChunk.Plan> plans() {
+    double reach = definition.lineShape().reachPerCm();
+    List<double[]> regions = new ArrayList<>();
+    for (SpectralWindow window : definition.windows()) {
+      for (SpectralWindow.Range range : window.ranges()) {
+        double from = Math.floor(range.from() - reach - 0.5);
+        double to = Math.ceil(range.to() + reach + 0.5);
+        double[] last = regions.isEmpty() ? null : regions.get(regions.size() - 1);
+        if (last != null && from <= last[1]) {
+          last[1] = Math.max(last[1], to);
+        } else {
+          regions.add(new double[] {from, to});
+        }
+      }
+    }
+    List<TrainingChunk.Plan> plans = new ArrayList<>();
+    for (double[] region : regions) {
+      double from = region[0];
+      while (from < region[1]) {
+        boolean fine = from < FINE_BELOW_PER_CM;
+        double to = Math.min(region[1], fine ? Math.min(from + 5, FINE_BELOW_PER_CM) : from + 10);
+        plans.add(
+            new TrainingChunk.Plan(
+                from,
+                to,
+                fine ? 0.001 : 0.002,
+                fine ? 4 : 2,
+                fine ? 16 : 12,
+                settings.candidateOffset()));
+        from = to;
+      }
+    }
+    return plans;
+  }
+
+  /** Everything the chunks delivered. */
+  private static final class Pool {
+    private final List<TrainingChunk.Result> results = new ArrayList<>();
+    private final double[][] channel;
+    private final double[][] shift;
+    private final double[] norm;
+
+    Pool(int channels, int scenes) {
+      channel = new double[channels][scenes];
+      shift = new double[channels][scenes];
+      norm = new double[channels];
+    }
+
+    void add(TrainingChunk.Result r) {
+      results.add(r);
+      for (int c = 0; c < r.channels().length; c++) {
+        int to = r.channels()[c];
+        norm[to] += r.norm()[c];
+        for (int s = 0; s < channel[to].length; s++) {
+          channel[to][s] += r.channelSum()[c][s];
+          shift[to][s] += r.shiftSum()[c][s];
+        }
+      }
+    }
+
+    void normalise() {
+      for (int c = 0; c < channel.length; c++) {
+        for (int s = 0; s < channel[c].length; s++) {
+          channel[c][s] /= norm[c];
+          shift[c][s] /= norm[c];
+        }
+      }
+    }
+  }
+
+  private record WindowResult(NodeTable table, NodeSelection.Score score) {}
+
+  private record CandidateRef(TrainingChunk.Result chunk, int index) {}
+
+  private WindowResult window(SpectralWindow window, int firstChannel, int most, Pool pool) {
+    int[] channels = window.channels(definition.intervalPerCm());
+    double[][] y = Arrays.copyOfRange(pool.channel, firstChannel, firstChannel + channels.length);
+    double[][] dy = Arrays.copyOfRange(pool.shift, firstChannel, firstChannel + channels.length);
+    double[] scale = scale(y, channels);
+    List<CandidateRef> refs = candidatesOf(window, pool);
+    float[][] a = new float[refs.size()][];
+    for (int j = 0; j < a.length; j++) {
+      float[] r = refs.get(j).chunk().candidateRadiance()[refs.get(j).index()].clone();
+      for (int s = 0; s < r.length; s++) {
+        r[s] *= (float) scale[s];
+      }
+      a[j] = r;
+    }
+    double[][] ys = scaled(y, scale);
+    NodeSelection selection = new NodeSelection(a, ys, settings.trainingScenes());
+    int[] nodes = selection.choose(most);
+    double[][] weights = selection.weights(nodes, ys);
+    double[][] shiftWeights = selection.weights(nodes, scaled(dy, scale));
+    NodeSelection.Score score = selection.judge(nodes, weights);
+    return new WindowResult(table(window, channels, refs, nodes, weights, shiftWeights), score);
+  }
+
+  /**
+   * Factor per scene from radiance to kelvin: 1 / (dB/dT) at the mean channel and brightness
+   * temperature of the window.
+   */
+  private double[] scale(double[][] y, int[] channels) {
+    double[] scale = new double[y[0].length];
+    for (int s = 0; s < scale.length; s++) {
+      double sum = 0;
+      for (int c = 0; c < y.length; c++) {
+        double nu = channels[c] * definition.intervalPerCm();
+        sum += Planck.derivative(nu, Planck.brightnessTemperature(nu, y[c][s]));
+      }
+      scale[s] = y.length / sum;
+    }
+    return scale;
+  }
+
+  private static double[][] scaled(double[][] y, double[] scale) {
+    double[][] out = new double[y.length][scale.length];
+    for (int c = 0; c < y.length; c++) {
+      for (int s = 0; s < scale.length; s++) {
+        out[c][s] = y[c][s] * scale[s];
+      }
+    }
+    return out;
+  }
+
+  private List<CandidateRef> candidatesOf(SpectralWindow window, Pool pool) {
+    double reach = definition.lineShape().reachPerCm();
+    List<CandidateRef> refs = new ArrayList<>();
+    for (TrainingChunk.Result chunk : pool.results) {
+      for (int i = 0; i < chunk.candidatesPerCm().length; i++) {
+        double nu = chunk.candidatesPerCm()[i];
+        if (window.ranges().stream().anyMatch(r -> nu > r.from() - reach && nu < r.to() + reach)) {
+          refs.add(new CandidateRef(chunk, i));
+        }
+      }
+    }
+    return refs;
+  }
+
+  private NodeTable table(
+      SpectralWindow window,
+      int[] channels,
+      List<CandidateRef> refs,
+      int[] nodes,
+      double[][] w,
+      double[][] dw) {
+    List<Gas> gases = Arrays.stream(Gas.values()).filter(g -> isPresent(window, g)).toList();
+    int n = nodes.length;
+    int states = StateGrid.PRESSURES * StateGrid.TEMPERATURES;
+    float[][] ln = new float[gases.size()][states * n];
+    float[] slope = new float[states * n];
+    boolean continuum = spectroscopy.waterContinuum().isPresent();
+    float[] self = new float[continuum ? StateGrid.TEMPERATURES * n : 0];
+    double[] nu = new double[n];
+    double lnMoist = Math.log1p(4 * NodeTable.SELF_REFERENCE_FRACTION);
+    for (int i = 0; i < n; i++) {
+      TrainingChunk.Result chunk = refs.get(nodes[i]).chunk();
+      int c = refs.get(nodes[i]).index();
+      nu[i] = chunk.candidatesPerCm()[c];
+      float[] sigma = chunk.crossSection()[c];
+      for (int g = 0; g < gases.size(); g++) {
+        int slot = TrainingChunk.slotOf(gases.get(g), false) * states;
+        for (int s = 0; s < states; s++) {
+          ln[g][s * n + i] = lnOf(sigma[slot + s]);
+        }
+      }
+      int dry = TrainingChunk.slotOf(Gas.H2O, false) * states;
+      int moist = TrainingChunk.slotOf(Gas.H2O, true) * states;
+      for (int s = 0; s < states; s++) {
+        slope[s * n + i] = (float) ((lnOf(sigma[moist + s]) - lnOf(sigma[dry + s])) / lnMoist);
+      }
+      for (int t = 0; t < StateGrid.TEMPERATURES && continuum; t++) {
+        self[t * n + i] = lnOf(chunk.selfContinuum()[c][t]);
+      }
+    }
+    return new NodeTable(
+        window.name(),
+        channels,
+        nu,
+        gases,
+        ln,
+        slope,
+        continuum ? Optional.of(self) : Optional.empty(),
+        flat(w),
+        flat(dw));
+  }
+
+  private boolean isPresent(SpectralWindow window, Gas gas) {
+    return window.gases().contains(gas) && spectroscopy.lines().containsKey(gas);
+  }
+
+  /**
+   * ln of a cross section; nothing at all counts as 1e-36 cm², which no column turns into an
+   * optical depth.
+   */
+  private static float lnOf(float sigma) {
+    return (float) Math.log(Math.max(sigma, 1e-36f));
+  }
+
+  private static float[] flat(double[][] w) {
+    float[] out = new float[w.length * w[0].length];
+    for (int c = 0; c < w.length; c++) {
+      for (int i = 0; i < w[c].length; i++) {
+        out[c * w[c].length + i] = (float) w[c][i];
+      }
+    }
+    return out;
+  }
+}

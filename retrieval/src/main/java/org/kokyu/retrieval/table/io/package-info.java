@@ -1,0 +1,2 @@
+/** The file format of absorption tables. */
+package org.kokyu.retrieval.table.io;
