@@ -19,6 +19,7 @@ public interface ProductCatalogue {
    * @param maturity nrt, interim or final
    * @param observationTime time of the observation
    * @param published when the file was published
+   * @param inputsArrived when the last of its inputs had arrived, where known
    * @param bytes size
    * @param sha256 of the file
    * @param summary one line for a person
@@ -32,6 +33,7 @@ public interface ProductCatalogue {
       String maturity,
       Instant observationTime,
       Instant published,
+      Optional<Instant> inputsArrived,
       long bytes,
       String sha256,
       String summary) {}

@@ -15,7 +15,9 @@ import org.kokyu.core.port.ProductCatalogue;
 /** What the status page, the API and the ledger command read. Thread-safe. */
 public final class LedgerReports implements LedgerView, ProductCatalogue {
   private static final String PRODUCT_COLUMNS =
-      "p.id, p.kind, p.file_name, p.relative_path, p.revision, p.maturity, p.observed, p.published, p.bytes, p.sha256, p.summary";
+      "p.id, p.kind, p.file_name, p.relative_path, p.revision, p.maturity, p.observed, p.published, p.bytes, p.sha256, p.summary, "
+          + "(select max(a.arrived) from granule a join product_input ai on ai.granule_id = a.id"
+          + " where ai.product_id = p.id) as inputs_arrived";
 
   /** Published, and no higher revision of the same unit is. */
   private static final String NEWEST_REVISION =
@@ -168,6 +170,7 @@ public final class LedgerReports implements LedgerView, ProductCatalogue {
         r.getString("maturity"),
         Sql.instant(r, "observed"),
         Sql.instant(r, "published"),
+        Sql.optionalInstant(r, "inputs_arrived"),
         r.getLong("bytes"),
         r.getString("sha256"),
         r.getString("summary"));

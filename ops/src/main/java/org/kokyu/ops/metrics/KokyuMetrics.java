@@ -1,0 +1,276 @@
+package org.kokyu.ops.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToDoubleFunction;
+import org.kokyu.core.port.LedgerView;
+import org.kokyu.core.port.ProductCatalogue;
+import org.kokyu.core.port.QueueView;
+import org.kokyu.core.port.QueueView.QueueDepth;
+import org.kokyu.core.port.StageObserver;
+
+/**
+ * Counts and times what the daemon tells, under the names of the contract. Labels take values of
+ * closed sets only: feeds, products and stages of the configuration, outcomes and priorities of
+ * enums. Counters and histograms start at zero with the process. Thread-safe.
+ */
+public final class KokyuMetrics implements StageObserver {
+  /** From seconds of the demo to a day of an outage. */
+  private static final Duration[] LATENCIES =
+      seconds(
+          1, 2, 5, 10, 20, 30, 60, 120, 300, 600, 900, 1800, 3600, 10_800, 21_600, 86_400, 604_800);
+
+  private static final Duration[] STAGES = {
+    Duration.ofMillis(5),
+    Duration.ofMillis(20),
+    Duration.ofMillis(50),
+    Duration.ofMillis(100),
+    Duration.ofMillis(200),
+    Duration.ofMillis(500),
+    Duration.ofSeconds(1),
+    Duration.ofSeconds(2),
+    Duration.ofSeconds(5),
+    Duration.ofSeconds(10),
+    Duration.ofSeconds(30),
+    Duration.ofMinutes(1),
+    Duration.ofMinutes(2),
+    Duration.ofMinutes(5),
+    Duration.ofMinutes(15)
+  };
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final Map<String, AtomicReference<Instant>> productLatest = new ConcurrentHashMap<>();
+  private final Map<String, AtomicReference<Instant>> feedSuccess = new ConcurrentHashMap<>();
+
+  /**
+   * @param version of this program, label of {@code kokyu_build_info}
+   */
+  public KokyuMetrics(String version) {
+    Gauge.builder("kokyu.build.info", () -> 1)
+        .description("Version of the program and of the Java that runs it")
+        .tag("version", version)
+        .tag("java", System.getProperty("java.version"))
+        .register(registry);
+  }
+
+  private static Duration[] seconds(long... values) {
+    Duration[] all = new Duration[values.length];
+    for (int i = 0; i < values.length; i++) {
+      all[i] = Duration.ofSeconds(values[i]);
+    }
+    return all;
+  }
+
+  /** Shows a feed with zero counts before anything happens. */
+  public void addFeed(String feed) {
+    for (GranuleOutcome o : GranuleOutcome.values()) {
+      granules(feed, o);
+    }
+    arrival(feed);
+  }
+
+  /** Shows a product with zero counts before anything happens. */
+  public void addProduct(String product) {
+    for (ProductOutcome o : ProductOutcome.values()) {
+      products(product, o);
+    }
+    processing(product);
+  }
+
+  /** Shows the queue. */
+  public void watch(QueueView queue) {
+    for (QueueDepth depth : queue.queues()) {
+      String priority = depth.priority();
+      queueGauge(queue, "kokyu.queue.depth", "Units of work that wait", priority, q -> q.depth());
+      queueGauge(
+          queue,
+          "kokyu.queue.capacity",
+          "Units of work that may wait",
+          priority,
+          q -> q.capacity());
+      Gauge.builder(
+              "kokyu.queue.oldest.age",
+              queue,
+              v -> of(v, priority, q -> q.oldestAge().toMillis() / 1000.0))
+          .description("How long the oldest unit of work has waited")
+          .baseUnit("seconds")
+          .tag("priority", priority)
+          .register(registry);
+    }
+    Gauge.builder("kokyu.workers.busy", queue, QueueView::running)
+        .description("Worker threads that have a unit of work")
+        .register(registry);
+    Gauge.builder("kokyu.workers", queue, QueueView::workers)
+        .description("Worker threads")
+        .register(registry);
+  }
+
+  private void queueGauge(
+      QueueView queue, String name, String help, String priority, ToDoubleFunction<QueueDepth> f) {
+    Gauge.builder(name, queue, v -> of(v, priority, f))
+        .description(help)
+        .tag("priority", priority)
+        .register(registry);
+  }
+
+  private static double of(QueueView view, String priority, ToDoubleFunction<QueueDepth> f) {
+    return view.queues().stream()
+        .filter(q -> q.priority().equals(priority))
+        .mapToDouble(f)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
+  /** Shows the ledger, and takes over what was published before this process started. */
+  public void watch(LedgerView ledger, ProductCatalogue catalogue) {
+    Gauge.builder(
+            "kokyu.quarantined.granules",
+            ledger,
+            l -> l.feeds().stream().mapToLong(LedgerView.FeedAccount::quarantined).sum())
+        .description("Files in quarantine")
+        .register(registry);
+    Gauge.builder("kokyu.ledger.unaccounted.granules", ledger, LedgerView::unaccountedGranules)
+        .description("Files without an end that nothing accounts for; must be 0")
+        .register(registry);
+    for (String kind : catalogue.kinds()) {
+      catalogue.latest(kind).ifPresent(p -> productLatest(kind, p.observationTime()));
+    }
+    for (LedgerView.FeedAccount feed : ledger.feeds()) {
+      feed.lastSuccess().ifPresent(at -> feedSucceeded(feed.feed(), at));
+    }
+  }
+
+  private static String label(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Counter granules(String feed, GranuleOutcome outcome) {
+    return Counter.builder("kokyu.granules")
+        .description("Files of a feed that came to an end")
+        .tag("feed", feed)
+        .tag("outcome", label(outcome))
+        .register(registry);
+  }
+
+  private Counter products(String product, ProductOutcome outcome) {
+    return Counter.builder("kokyu.products")
+        .description("Products that came to an end")
+        .tag("product", product)
+        .tag("outcome", label(outcome))
+        .register(registry);
+  }
+
+  private Timer arrival(String feed) {
+    return Timer.builder("kokyu.arrival.latency")
+        .description("From observation to arrival of a file")
+        .tag("feed", feed)
+        .serviceLevelObjectives(LATENCIES)
+        .register(registry);
+  }
+
+  private Timer processing(String product) {
+    return Timer.builder("kokyu.processing.latency")
+        .description("From arrival of the last input to publication")
+        .tag("product", product)
+        .serviceLevelObjectives(LATENCIES)
+        .register(registry);
+  }
+
+  @Override
+  public void granuleFinished(String feed, GranuleOutcome outcome) {
+    granules(feed, outcome).increment();
+  }
+
+  @Override
+  public void productFinished(String product, ProductOutcome outcome) {
+    products(product, outcome).increment();
+  }
+
+  @Override
+  public void stageTook(String stage, Duration duration) {
+    Timer.builder("kokyu.stage.duration")
+        .description("Duration of a stage of the work")
+        .tag("stage", stage)
+        .serviceLevelObjectives(STAGES)
+        .register(registry)
+        .record(positive(duration));
+  }
+
+  /** The clocks of a provider and of this machine need not agree. */
+  private static Duration positive(Duration d) {
+    return d.isNegative() ? Duration.ZERO : d;
+  }
+
+  @Override
+  public void productLatest(String product, Instant observationTime) {
+    timestamp(
+            productLatest,
+            product,
+            "kokyu.product.latest.timestamp",
+            "Newest observation time among the published products",
+            "product")
+        .accumulateAndGet(observationTime, (a, b) -> a.isAfter(b) ? a : b);
+  }
+
+  @Override
+  public void feedSucceeded(String feed, Instant at) {
+    timestamp(
+            feedSuccess,
+            feed,
+            "kokyu.feed.last.success.timestamp",
+            "When the feed was last listed with success",
+            "feed")
+        .set(at);
+  }
+
+  private AtomicReference<Instant> timestamp(
+      Map<String, AtomicReference<Instant>> all, String key, String name, String help, String tag) {
+    return all.computeIfAbsent(
+        key,
+        k -> {
+          AtomicReference<Instant> value = new AtomicReference<>(Instant.EPOCH);
+          Gauge.builder(name, value, v -> v.get().toEpochMilli() / 1000.0)
+              .description(help)
+              .baseUnit("seconds")
+              .tag(tag, k)
+              .register(registry);
+          return value;
+        });
+  }
+
+  @Override
+  public void arrived(String feed, Duration afterObservation) {
+    arrival(feed).record(positive(afterObservation));
+  }
+
+  @Override
+  public void processed(String product, Duration afterArrival) {
+    processing(product).record(positive(afterArrival));
+  }
+
+  /** All metrics in the text format of Prometheus. */
+  public String scrape() {
+    return registry.scrape();
+  }
+
+  /** Names of everything that is exported, for tests and dashboards. */
+  public List<String> names() {
+    return scrape()
+        .lines()
+        .filter(l -> l.startsWith("# TYPE "))
+        .map(l -> l.split(" ", 4)[2])
+        .sorted()
+        .toList();
+  }
+}

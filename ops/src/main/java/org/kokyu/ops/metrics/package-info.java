@@ -1,0 +1,2 @@
+/** What the daemon did, as Prometheus metrics. */
+package org.kokyu.ops.metrics;

@@ -1,0 +1,2 @@
+/** The status page and its pictures. */
+package org.kokyu.ops.status;

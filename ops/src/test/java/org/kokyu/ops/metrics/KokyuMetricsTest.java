@@ -1,0 +1,96 @@
+package org.kokyu.ops.metrics;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.kokyu.core.port.StageObserver.GranuleOutcome;
+import org.kokyu.core.port.StageObserver.ProductOutcome;
+import org.kokyu.ops.SampleAccount;
+
+class KokyuMetricsTest {
+
+  private static KokyuMetrics busy() {
+    KokyuMetrics m = new KokyuMetrics("0.1.0");
+    SampleAccount account = SampleAccount.typical();
+    m.addFeed("gosat2");
+    m.addProduct("lst");
+    m.watch((org.kokyu.core.port.QueueView) account);
+    m.watch(account, account);
+    m.granuleFinished("gosat2", GranuleOutcome.QUARANTINED);
+    m.productFinished("lst", ProductOutcome.PUBLISHED);
+    m.stageTook("process", Duration.ofMillis(1234));
+    m.productLatest("lst", Instant.parse("2026-08-21T03:20:00Z"));
+    m.productLatest("lst", Instant.parse("2026-08-21T03:10:00Z"));
+    m.feedSucceeded("gosat2", Instant.parse("2026-08-21T03:24:30Z"));
+    m.arrived("gosat2", Duration.ofSeconds(-3));
+    m.processed("lst", Duration.ofSeconds(12));
+    return m;
+  }
+
+  @Test
+  void exportsTheNamesOfTheContract() {
+    assertTrue(
+        new TreeSet<>(busy().names())
+            .containsAll(
+                List.of(
+                    "kokyu_granules_total",
+                    "kokyu_products_total",
+                    "kokyu_stage_duration_seconds",
+                    "kokyu_product_latest_timestamp_seconds",
+                    "kokyu_feed_last_success_timestamp_seconds",
+                    "kokyu_arrival_latency_seconds",
+                    "kokyu_processing_latency_seconds",
+                    "kokyu_queue_depth",
+                    "kokyu_queue_oldest_age_seconds",
+                    "kokyu_quarantined_granules",
+                    "kokyu_ledger_unaccounted_granules",
+                    "kokyu_build_info")),
+        String.join(" ", busy().names()));
+  }
+
+  @Test
+  void valuesAreThoseThatWereTold() {
+    List<String> lines = busy().scrape().lines().toList();
+    assertTrue(lines.contains("kokyu_granules_total{feed=\"gosat2\",outcome=\"quarantined\"} 1.0"));
+    assertTrue(lines.contains("kokyu_granules_total{feed=\"gosat2\",outcome=\"processed\"} 0.0"));
+    assertTrue(
+        lines.contains("kokyu_product_latest_timestamp_seconds{product=\"lst\"} 1.7872824E9"));
+    assertTrue(lines.contains("kokyu_queue_depth{priority=\"backfill\"} 40.0"));
+    assertTrue(lines.contains("kokyu_queue_oldest_age_seconds{priority=\"fresh\"} 3.0"));
+    assertTrue(lines.contains("kokyu_quarantined_granules 1.0"));
+    assertTrue(
+        lines.contains("kokyu_processing_latency_seconds_bucket{product=\"lst\",le=\"20.0\"} 1"));
+    assertTrue(
+        lines.contains("kokyu_processing_latency_seconds_bucket{product=\"lst\",le=\"10.0\"} 0"));
+    assertTrue(
+        lines.stream()
+            .anyMatch(
+                l -> l.startsWith("kokyu_stage_duration_seconds_sum") && l.endsWith(" 1.234")));
+  }
+
+  @Test
+  void promtoolFindsNothingToSay() throws IOException, InterruptedException {
+    Assumptions.assumeTrue(
+        Files.isExecutable(Path.of("/usr/bin/promtool")),
+        "promtool is not installed: lint skipped");
+    Process promtool =
+        new ProcessBuilder("/usr/bin/promtool", "check", "metrics")
+            .redirectErrorStream(true)
+            .start();
+    promtool.getOutputStream().write(busy().scrape().getBytes(StandardCharsets.UTF_8));
+    promtool.getOutputStream().close();
+    String said = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, promtool.waitFor(), said);
+    assertEquals("", said);
+  }
+}
