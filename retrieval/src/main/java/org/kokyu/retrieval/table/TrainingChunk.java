@@ -130,13 +130,7 @@ final class TrainingChunk {
     for (int start = 0; start < plan.points(); start += TILE) {
       radiances(start, Math.min(TILE, plan.points() - start), cells, candidateRadiance);
     }
-    try {
-      return collect(cells, candidateRadiance, channelsPerCm, shape);
-    } finally {
-      System.err.printf(
-          "lbl %.2f rad %.2f collect %.2f%n",
-          (t1 - t0) / 1e9, (t2 - t1) / 1e9, (System.nanoTime() - t2) / 1e9);
-    }
+    return collect(cells, candidateRadiance, channelsPerCm, shape);
   }
 
   private void tabulate(Slot slot) {
