@@ -80,9 +80,20 @@ final class NetcdfInput implements AutoCloseable {
     return toDoubles(variable, find(variable).getShapeAsSection());
   }
 
-  /** Values of a section, unpacked by {@code scale_factor} and {@code add_offset}, fill as NaN. */
-  double[] unpacked(String variable, Section section) {
+  /**
+   * Every {@code stride}-th value along each dimension, unpacked by {@code scale_factor} and {@code
+   * add_offset}, fill as NaN.
+   */
+  double[] thinned(String variable, int stride) {
     Variable v = find(variable);
+    Section section = new Section();
+    try {
+      for (int length : v.getShape()) {
+        section.appendRange(0, length - 1, stride);
+      }
+    } catch (InvalidRangeException e) {
+      throw new IllegalStateException(e);
+    }
     double scale = numeric(v, "scale_factor", 1);
     double offset = numeric(v, "add_offset", 0);
     double fill = numeric(v, "_FillValue", Double.NaN);

@@ -1,0 +1,181 @@
+package org.kokyu.ops.publish;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.kokyu.core.result.MalformedInputException;
+import org.kokyu.core.scene.BandImage;
+import org.kokyu.core.scene.LstField;
+import org.kokyu.core.scene.SceneGrid;
+import ucar.ma2.Array;
+import ucar.ma2.DataType;
+import ucar.nc2.Attribute;
+
+/**
+ * Land surface temperature product files: CF-1.11 maps in NetCDF-3 with 64-bit offsets,
+ * temperatures packed into 16 bits (0.01 K, uncertainty 0.001 K).
+ *
+ * <p>Equal-angle grids have the dimensions {@code latitude} and {@code longitude}; native grids
+ * {@code y} and {@code x} with {@code line} and {@code column} (1-based full-disk numbers) and
+ * two-dimensional latitude and longitude. The file is written in blocks of rows. Same field, same
+ * bytes. Thread-safe.
+ */
+public final class LstProduct {
+  static final double KELVIN_SCALE = 0.01;
+  static final double KELVIN_OFFSET = 273.15;
+  private static final double UNCERTAINTY_SCALE = 0.001;
+  private static final double UNCERTAINTY_OFFSET = 32;
+
+  private LstProduct() {}
+
+  /** Writes a field. */
+  public static void write(LstField field, Revision revision, Path file) throws IOException {
+    SceneGrid grid = field.grid();
+    boolean regular = grid instanceof SceneGrid.LatLon;
+    try (PackedGridFile out =
+        new PackedGridFile(
+            file,
+            regular ? "latitude" : "y",
+            grid.rows(),
+            regular ? "longitude" : "x",
+            grid.columns())) {
+      globalAttributes(out, field, revision);
+      coordinates(out, field);
+      layers(
+          out, field, new Attribute("coordinates", regular ? "time" : "time latitude longitude"));
+      out.create();
+    }
+  }
+
+  private static void globalAttributes(PackedGridFile out, LstField field, Revision revision) {
+    String time = field.slot().nominalTime().toString();
+    out.attribute("Conventions", "CF-1.11, ACDD-1.3");
+    out.attribute("title", "Kokyu land surface temperature");
+    out.attribute("id", ProductNames.lst(field.slot(), field.grid(), revision.number()));
+    out.attribute("processing_level", "L2");
+    out.attribute("product_version", "r" + revision.number());
+    out.attribute("revision", revision.number());
+    out.attribute("maturity", revision.maturity().label());
+    out.attribute("platform", field.slot().satellite().name());
+    out.attribute("area", field.slot().area());
+    out.attribute("grid", field.grid().name());
+    out.attribute("algorithm", field.algorithm());
+    out.attribute("algorithm_status", field.baseline() ? "published baseline" : "own fit");
+    out.attribute("coverage", field.coverage());
+    out.attribute("date_created", field.provenance().newestInput().toString());
+    out.attribute("time_coverage_start", time);
+    out.attribute("time_coverage_end", time);
+    out.attribute(
+        "input_files",
+        field.provenance().inputs().stream()
+            .map(input -> input.name() + " " + input.sha256())
+            .collect(Collectors.joining("\n")));
+    out.attribute("algorithm_versions", String.join("\n", field.provenance().versions()));
+  }
+
+  private static void coordinates(PackedGridFile out, LstField field) {
+    out.coordinate(
+        "time",
+        DataType.DOUBLE,
+        "",
+        new double[] {field.slot().nominalTime().getEpochSecond()},
+        new Attribute("standard_name", "time"),
+        new Attribute("long_name", "nominal time of the slot, UTC"),
+        new Attribute("units", "seconds since 1970-01-01 00:00:00"),
+        new Attribute("calendar", "standard"));
+    if (field.grid() instanceof SceneGrid.LatLon regular) {
+      double[] north =
+          IntStream.range(0, regular.rows()).mapToDouble(regular::latitudeDeg).toArray();
+      double[] east =
+          IntStream.range(0, regular.columns()).mapToDouble(regular::longitudeDeg).toArray();
+      out.coordinate("latitude", DataType.DOUBLE, "latitude", north, place("latitude", "north"));
+      out.coordinate("longitude", DataType.DOUBLE, "longitude", east, place("longitude", "east"));
+    } else if (field.grid() instanceof SceneGrid.Native window) {
+      number(out, "line", "y", window.firstLine(), window.rows());
+      number(out, "column", "x", window.firstColumn(), window.columns());
+      out.floats("latitude", field.geometry().latitudeDeg(), place("latitude", "north"));
+      out.floats("longitude", field.geometry().longitudeDeg(), place("longitude", "east"));
+    }
+  }
+
+  private static Attribute[] place(String name, String direction) {
+    return new Attribute[] {
+      new Attribute("standard_name", name),
+      new Attribute("long_name", name + " of the cell centre"),
+      new Attribute("units", "degrees_" + direction)
+    };
+  }
+
+  private static void number(PackedGridFile out, String name, String dim, int first, int count) {
+    out.coordinate(
+        name,
+        DataType.INT,
+        dim,
+        IntStream.range(first, first + count).asDoubleStream().toArray(),
+        new Attribute("long_name", name + " of the full-disk 2 km grid, counted from 1"),
+        new Attribute("units", "1"));
+  }
+
+  private static void layers(PackedGridFile out, LstField field, Attribute where) {
+    float[] lst = field.lstK();
+    float[] uncertainty = field.uncertaintyK();
+    out.packed(
+        "lst",
+        KELVIN_SCALE,
+        KELVIN_OFFSET,
+        i -> lst[i],
+        new Attribute("standard_name", "surface_temperature"),
+        new Attribute("long_name", "land surface temperature"),
+        new Attribute("units", "K"),
+        new Attribute("ancillary_variables", "lst_uncertainty cloud_mask quality_flag"),
+        where);
+    out.packed(
+        "lst_uncertainty",
+        UNCERTAINTY_SCALE,
+        UNCERTAINTY_OFFSET,
+        i -> uncertainty[i],
+        new Attribute("long_name", "standard uncertainty of the land surface temperature"),
+        new Attribute("units", "K"),
+        where);
+    out.bytes(
+        "cloud_mask",
+        field.cloudMask(),
+        new Attribute("long_name", "cloud mask"),
+        new Attribute("_FillValue", (byte) -1),
+        new Attribute("flag_values", Array.factory(new byte[] {0, 1, 2, 3})),
+        new Attribute("flag_meanings", "clear probably_clear probably_cloudy cloudy"),
+        where);
+    out.bytes(
+        "quality_flag",
+        field.qualityFlag(),
+        new Attribute("long_name", "quality of the land surface temperature"),
+        new Attribute("flag_values", Array.factory(new byte[] {0, 1, 2})),
+        new Attribute("flag_meanings", "good use_with_care not_produced"),
+        where);
+    for (BandImage band : field.brightnessTemperatures()) {
+      float[] kelvin = band.brightnessTemperatureK();
+      out.packed(
+          String.format(Locale.ROOT, "toa_bt_b%02d", band.band()),
+          KELVIN_SCALE,
+          KELVIN_OFFSET,
+          i -> kelvin[i],
+          new Attribute("standard_name", "toa_brightness_temperature"),
+          new Attribute("long_name", "brightness temperature at the top of the atmosphere"),
+          new Attribute("units", "K"),
+          new Attribute("central_wavelength_micrometre", band.centralWavelengthMicrometre()),
+          where);
+    }
+  }
+
+  /**
+   * Reads a thinned map for display: every n-th row and column, n as small as {@code maxCells}
+   * allows.
+   *
+   * @throws MalformedInputException if it is no map of ours
+   */
+  public static LstOverview readOverview(Path file, int maxCells) {
+    return LstOverview.read(file, maxCells);
+  }
+}
