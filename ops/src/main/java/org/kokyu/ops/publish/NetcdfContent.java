@@ -24,6 +24,15 @@ final class NetcdfContent {
   private final Map<String, Integer> dimensions = new LinkedHashMap<>();
   private final List<Attribute> attributes = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
+  private final List<String> coordinates;
+
+  /**
+   * @param coordinates names of the auxiliary coordinates along time, repeated by every other
+   *     variable along time
+   */
+  NetcdfContent(String... coordinates) {
+    this.coordinates = List.of(coordinates);
+  }
 
   void dimension(String name, int length) {
     dimensions.put(name, length);
@@ -66,6 +75,9 @@ final class NetcdfContent {
       all.add(new Attribute("_FillValue", Float.NaN));
     } else if (type == DataType.DOUBLE) {
       all.add(new Attribute("_FillValue", Double.NaN));
+    }
+    if (dimensionNames.startsWith("time") && !coordinates.contains(name)) {
+      all.add(new Attribute("coordinates", String.join(" ", coordinates)));
     }
     all.addAll(List.of(more));
     entries.add(new Entry(name, type, dimensionNames, values, all));

@@ -29,7 +29,7 @@ final class ProfileContent {
   private final Revision revision;
   private final List<GasProfile> profiles;
   private final int layers;
-  private final NetcdfContent out = new NetcdfContent();
+  private final NetcdfContent out = new NetcdfContent("datetime", "latitude", "longitude");
 
   ProfileContent(ProfileGranule granule, Revision revision) {
     this.granule = granule;

@@ -146,6 +146,7 @@ class ProfileProductTest {
       assertHas(header, " " + name + "(time)");
     }
     assertHas(header, ":Conventions = \"CF-1.11, ACDD-1.3, HARP-1.0\"");
+    assertHas(header, "chi2:coordinates = \"datetime latitude longitude\"");
     assertHas(header, "quality_reasons:flag_masks = 1, 2, 4, 8,");
     assertFalse(header.contains("UNLIMITED"));
     assertFalse(header.contains("char "));
