@@ -4,11 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kokyu.core.sounding.Instrument;
+import org.kokyu.gosat.l1b.Hdf5File;
 
 class GosatFileNameTest {
 
@@ -52,6 +58,22 @@ class GosatFileNameTest {
     assertEquals(
         key("GOSATTFTS2020053123590010010_1BOB1D220220.01"),
         key("GOSATTFTS2020053123590010010_1BOB1D220221.01"));
+  }
+
+  @Test
+  void readsTheNamesOfARealOrbit() {
+    Path orbit = DevelopmentSet.folder().resolveSibling("gosat").resolve("l1b_20090627211734.h5");
+    Assumptions.assumeTrue(Files.isRegularFile(orbit), "SKIPPED: no " + orbit);
+    String[] names = Hdf5File.open(orbit).texts("/Metadata/InputPointer");
+    Set<String> identities = new HashSet<>();
+    for (String name : names) {
+      GosatFileName parsed = GosatFileName.parse(name).orElseThrow(() -> new AssertionError(name));
+      assertEquals(37, parsed.path());
+      assertEquals("050050", parsed.version());
+      assertEquals(name, parsed.format());
+      identities.add(parsed.start() + parsed.key());
+    }
+    assertEquals(32, identities.size());
   }
 
   private static String key(String name) {

@@ -61,8 +61,9 @@ final class CollocatedFile implements AutoCloseable {
     } catch (MalformedInputException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
-      // a classic file that fails to open is cut within its header or its data
-      boolean cut = bytes.length > 2 && bytes[0] == 'C' && bytes[1] == 'D' && bytes[2] == 'F';
+      // a classic file that fails to open is cut within its header
+      boolean classic = bytes.length > 2 && bytes[0] == 'C' && bytes[1] == 'D' && bytes[2] == 'F';
+      boolean cut = classic || String.valueOf(e.getMessage()).contains("truncated");
       throw new MalformedInputException(
           cut ? InputFault.TRUNCATED : InputFault.WRONG_FORMAT,
           "%s: complete NetCDF file expected, found %s".formatted(name, e.getMessage()),
