@@ -7,6 +7,8 @@ import io.jhdf.api.Group;
 import io.jhdf.api.Link;
 import io.jhdf.api.Node;
 import io.jhdf.api.dataset.ChunkedDataset;
+import io.jhdf.object.datatype.CompoundDataType;
+import io.jhdf.object.datatype.CompoundDataType.CompoundDataMember;
 import io.jhdf.object.datatype.DataType;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -156,6 +158,7 @@ public final class Hdf5File {
   public Map<String, double[]> members(String path) {
     Dataset dataset = require(path);
     checkSize(path, dataset);
+    checkMembers(path, guarded(place(path), dataset::getDataType));
     Object data = guarded(place(path), dataset::getData);
     if (!(data instanceof Map<?, ?> map)) {
       throw shape(path, "a structure", String.valueOf(data));
@@ -163,6 +166,21 @@ public final class Hdf5File {
     Map<String, double[]> members = new LinkedHashMap<>();
     map.forEach((key, value) -> members.put(key.toString(), toDoubles(path, value)));
     return members;
+  }
+
+  /** A member larger than its structure would be allocated before it is found to be corrupt. */
+  private void checkMembers(String path, DataType type) {
+    if (type instanceof CompoundDataType compound) {
+      for (CompoundDataMember member : compound.getMembers()) {
+        int size = member.getDataType().getSize();
+        if (size < 0 || size > compound.getSize()) {
+          throw new MalformedInputException(
+              InputFault.CORRUPT,
+              "%s: members of at most %d bytes expected, found %d bytes for %s"
+                  .formatted(place(path), compound.getSize(), size, member.getName()));
+        }
+      }
+    }
   }
 
   /** A numeric attribute of a dataset. */
