@@ -135,14 +135,20 @@ public final class BaselineCloudMask {
 
   private static void classifyRow(Inputs in, int row, byte[] out) {
     int columns = in.scene().grid().columns();
+    float[] overLand = new float[columns];
+    float[] overSea = new float[columns];
+    in.landWarmth().row(row, overLand);
+    in.seaWarmth().row(row, overSea);
     for (int c = 0; c < columns; c++) {
       int i = row * columns + c;
       boolean known = !Float.isNaN(in.t14()[i]) && !Float.isNaN(in.t15()[i]);
-      out[i] = known ? classify(in, row, c, i) : CloudMask.UNKNOWN;
+      float warmth = in.land().isLand(i) ? overLand[c] : overSea[c];
+      out[i] = known ? classify(in, row, c, warmth) : CloudMask.UNKNOWN;
     }
   }
 
-  private static byte classify(Inputs in, int row, int column, int i) {
+  private static byte classify(Inputs in, int row, int column, float warmth) {
+    int i = row * in.scene().grid().columns() + column;
     double t14 = in.t14()[i];
     double latitude = Math.abs(in.scene().geometry().latitudeDeg()[i]);
     if (t14 < 270 - Math.max(0, Math.min(30, latitude - 30))) {
@@ -150,8 +156,7 @@ public final class BaselineCloudMask {
     }
     boolean land = in.land().isLand(i);
     boolean day = in.cosSun()[i] >= DAY_COSINE;
-    RegionalWarmth warmth = land ? in.landWarmth() : in.seaWarmth();
-    double deficit = warmth.at(row, column) - t14;
+    double deficit = warmth - t14;
     double[] limits = !land ? SEA_DEFICIT_K : day ? DAY_LAND_DEFICIT_K : NIGHT_LAND_DEFICIT_K;
     int level = level(deficit, limits);
     level = Math.max(level, thinIce(in, i));
@@ -178,13 +183,16 @@ public final class BaselineCloudMask {
 
   private static int thinIce(Inputs in, int i) {
     double t14 = in.t14()[i];
+    double difference = t14 - in.t15()[i];
+    double nadir = interpolate(CLEAR_NADIR_K, t14);
+    if (difference <= nadir + THIN_ICE_MARGIN_K) {
+      return 0; // oblique views only raise the limit
+    }
     double zenith = Math.min(70, in.scene().geometry().viewZenithDeg()[i]);
     double slant = 1 / Math.cos(Math.toRadians(zenith)) - 1;
     double limit =
-        THIN_ICE_MARGIN_K
-            + (1 - slant) * interpolate(CLEAR_NADIR_K, t14)
-            + slant * interpolate(CLEAR_SLANT_K, t14);
-    double excess = t14 - in.t15()[i] - limit;
+        THIN_ICE_MARGIN_K + (1 - slant) * nadir + slant * interpolate(CLEAR_SLANT_K, t14);
+    double excess = difference - limit;
     return excess > 1 ? CloudMask.CLOUDY : excess > 0 ? CloudMask.PROBABLY_CLOUDY : 0;
   }
 

@@ -171,16 +171,13 @@ public final class LstEstimator {
 
     void sunOfRow(int row) {
       int columns = scene.grid().columns();
-      float[] latitude = scene.geometry().latitudeDeg();
-      float[] longitude = scene.geometry().longitudeDeg();
-      for (int i = row * columns; i < (row + 1) * columns; i++) {
-        float seconds = scene.timeOffsetSeconds()[i];
-        cosSun[i] =
-            Float.isNaN(t14[i])
-                ? Float.NaN
-                : (float)
-                    sun.cosZenith(latitude[i], longitude[i], Float.isNaN(seconds) ? 0 : seconds);
-      }
+      sun.cosZenith(
+          scene.geometry().latitudeDeg(),
+          scene.geometry().longitudeDeg(),
+          scene.timeOffsetSeconds(),
+          cosSun,
+          row * columns,
+          (row + 1) * columns);
     }
 
     void temperatureOfRow(int row) {

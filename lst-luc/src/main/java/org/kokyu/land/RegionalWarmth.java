@@ -85,24 +85,32 @@ final class RegionalWarmth {
     return (float) (LOW_K + (k + 0.5) * STEP_K);
   }
 
-  /** Interpolated value at a pixel [K], not a number where the region has none. */
-  double at(int row, int column) {
-    double y = Math.max(0, Math.min(blockRows - 1, (row + 0.5) / block - 0.5));
-    double x = Math.max(0, Math.min(blockColumns - 1, (column + 0.5) / block - 0.5));
+  /** Interpolated values of one row [K], not a number where the region has none. */
+  void row(int row, float[] out) {
+    double y = position(row, blockRows);
     int r = Math.min((int) y, Math.max(0, blockRows - 2));
-    int c = Math.min((int) x, Math.max(0, blockColumns - 2));
-    double sum = 0;
-    double weights = 0;
-    for (int k = 0; k < 4; k++) {
-      int rr = Math.min(blockRows - 1, r + (k >> 1));
-      int cc = Math.min(blockColumns - 1, c + (k & 1));
-      double w = (1 - Math.abs(y - rr)) * (1 - Math.abs(x - cc));
-      float v = warmth[rr * blockColumns + cc];
-      if (w > 0 && !Float.isNaN(v)) {
-        sum += w * v;
-        weights += w;
-      }
+    int below = Math.min(blockRows - 1, r + 1);
+    float f = (float) (y - r);
+    float[] blended = new float[blockColumns];
+    for (int c = 0; c < blockColumns; c++) {
+      blended[c] = blend(warmth[r * blockColumns + c], warmth[below * blockColumns + c], f);
     }
-    return weights > 0 ? sum / weights : Double.NaN;
+    for (int c = 0; c < out.length; c++) {
+      double x = position(c, blockColumns);
+      int k = Math.min((int) x, Math.max(0, blockColumns - 2));
+      out[c] = blend(blended[k], blended[Math.min(blockColumns - 1, k + 1)], (float) (x - k));
+    }
+  }
+
+  private double position(int pixel, int blocks) {
+    return Math.max(0, Math.min(blocks - 1, (pixel + 0.5) / block - 0.5));
+  }
+
+  /** Linear between two values; the other one alone where one is missing. */
+  private static float blend(float a, float b, float f) {
+    if (Float.isNaN(a)) {
+      return b;
+    }
+    return Float.isNaN(b) ? a : a + f * (b - a);
   }
 }

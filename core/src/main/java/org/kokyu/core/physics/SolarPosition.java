@@ -18,11 +18,13 @@ public final class SolarPosition {
   /** Turn of the earth against the sun within a scene [radian per second]. */
   private static final double HOUR_ANGLE_RATE = 2 * Math.PI / 86400.0;
 
+  private final double declinationRad;
   private final double sinDeclination;
   private final double cosDeclination;
   private final double greenwichHourAngle;
 
   private SolarPosition(double declination, double greenwichHourAngle) {
+    this.declinationRad = declination;
     this.sinDeclination = Math.sin(declination);
     this.cosDeclination = Math.cos(declination);
     this.greenwichHourAngle = greenwichHourAngle;
@@ -62,6 +64,35 @@ public final class SolarPosition {
         + Math.cos(latitude) * cosDeclination * Math.cos(hourAngle);
   }
 
+  /**
+   * Cosines of the solar zenith angle of many places, as {@link #cosZenith(double, double, double)}
+   * gives them; quick where neighbours share a latitude.
+   *
+   * @param secondsLater per place; not a number counts as 0
+   */
+  public void cosZenith(
+      float[] latitudeDeg,
+      float[] longitudeDeg,
+      float[] secondsLater,
+      float[] out,
+      int from,
+      int to) {
+    float latitude = Float.NaN;
+    double polar = 0;
+    double equatorial = 0;
+    for (int i = from; i < to; i++) {
+      if (latitudeDeg[i] != latitude) {
+        latitude = latitudeDeg[i];
+        polar = Math.sin(Math.toRadians(latitude)) * sinDeclination;
+        equatorial = Math.cos(Math.toRadians(latitude)) * cosDeclination;
+      }
+      double seconds = Float.isNaN(secondsLater[i]) ? 0 : secondsLater[i];
+      double hourAngle =
+          greenwichHourAngle + Math.toRadians(longitudeDeg[i]) + HOUR_ANGLE_RATE * seconds;
+      out[i] = (float) (polar + equatorial * Math.cos(hourAngle));
+    }
+  }
+
   /** Solar zenith angle at a place [degrees]. */
   public double zenithDeg(double latitudeDeg, double longitudeDeg) {
     double cos = cosZenith(latitudeDeg, longitudeDeg);
@@ -70,6 +101,6 @@ public final class SolarPosition {
 
   /** Declination [degrees]. */
   public double declinationDeg() {
-    return Math.toDegrees(Math.asin(sinDeclination));
+    return Math.toDegrees(declinationRad);
   }
 }

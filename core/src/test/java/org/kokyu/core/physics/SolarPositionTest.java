@@ -34,4 +34,18 @@ class SolarPositionTest {
     assertEquals(later.cosZenith(15, 105), now.cosZenith(15, 105, 600), 1e-4);
     assertEquals(later.cosZenith(-33, 140), now.cosZenith(-33, 140, 600), 1e-4);
   }
+
+  @Test
+  void manyPlacesAreTheSameAsEach() {
+    SolarPosition sun = SolarPosition.at(Instant.parse("2024-05-20T06:30:00Z"));
+    float[] latitude = {10, 10, 20, Float.NaN};
+    float[] longitude = {100, 110, 110, 100};
+    float[] later = {0, 300, Float.NaN, 0};
+    float[] out = new float[4];
+    sun.cosZenith(latitude, longitude, later, out, 0, 4);
+    assertEquals(sun.cosZenith(10, 100), out[0], 1e-7);
+    assertEquals(sun.cosZenith(10, 110, 300), out[1], 1e-7);
+    assertEquals(sun.cosZenith(20, 110), out[2], 1e-7);
+    assertEquals(Float.NaN, out[3]);
+  }
 }

@@ -20,6 +20,7 @@ final class BoxcarBand {
   private static final int WAVELENGTHS = 41;
   private static final double TABLE_LOW_K = 150;
   private static final double TABLE_STEP_K = 0.1;
+  private static final float TABLE_STEPS_PER_K = 10f;
   private static final int TABLE_SIZE = 2701;
   private static final int ERROR_COUNT = 65535;
   private static final int OUTSIDE_COUNT = 65534;
@@ -100,7 +101,7 @@ final class BoxcarBand {
 
   /** Band radiance from the table, 150 … 420 K [W m-2 sr-1 µm-1]. */
   float radiance(float temperatureK) {
-    float x = (float) ((temperatureK - TABLE_LOW_K) / TABLE_STEP_K);
+    float x = (temperatureK - (float) TABLE_LOW_K) * TABLE_STEPS_PER_K;
     int i = Math.max(0, Math.min(TABLE_SIZE - 2, (int) x));
     return table[i] + (x - i) * (table[i + 1] - table[i]);
   }

@@ -41,7 +41,7 @@ public final class ImagerSceneSimulator {
   private final SceneLattice lattice;
   private final SegmentRenderer renderer;
   private final List<SegmentRenderer.Fire> fires;
-  private final HsdWriter writer = new HsdWriter();
+  private final HsdWriter writer = new HsdWriter(1);
 
   public ImagerSceneSimulator(long seed) {
     earth = new SyntheticEarth(seed);

@@ -194,11 +194,20 @@ final class SceneLattice {
       return new float[fields][SIZE];
     }
 
-    /** One field of one line between two lattice columns; column is 1-based. */
-    static float pixel(float[] blended, int column) {
-      int c = (column - 1) / STEP;
-      float a = blended[c];
-      return a + (column - 1) % STEP * INVERSE_STEP * (blended[c + 1] - a);
+    static float[] pixelBuffer() {
+      return new float[(SIZE - 1) * STEP];
+    }
+
+    /** One field of one line at every pixel; index is column − 1. */
+    static void expand(float[] blended, float[] out) {
+      for (int c = 0; c < SIZE - 1; c++) {
+        float a = blended[c];
+        float d = INVERSE_STEP * (blended[c + 1] - a);
+        int at = c * STEP;
+        for (int k = 0; k < STEP; k++) {
+          out[at + k] = a + k * d;
+        }
+      }
     }
   }
 }

@@ -25,6 +25,8 @@ final class SegmentRenderer {
   private static final int SPACE_MARGIN = 20;
   private static final float FIRE_K = 850f;
   private static final int NORMALS = 1 << 16;
+  private static final float LOW_REFLECTANCE = 0.15f;
+  private static final float HIGH_REFLECTANCE = 0.05f;
 
   /** Emissivity per band 7, 13, 14, 15: sea water, bare soil, dense vegetation. */
   private static final float[] SEA = {0.975f, 0.990f, 0.990f, 0.985f};
@@ -70,18 +72,18 @@ final class SegmentRenderer {
     for (int b = 0; b < bands.length; b++) {
       counts[b] = wanted[b] ? new short[LINES * COLUMNS] : null;
     }
+    LineView view = new LineView();
     float[][] fields = SceneLattice.Slab.lineBuffer(lattice.fields());
-    float[] radiance = new float[COLUMNS];
     for (int row = 0; row < LINES; row++) {
       int line = firstLine + row;
       slab.blendLine(line, fields);
       int[] limb = limb(line);
+      view.surface(fields, limb);
       for (int b = 0; b < bands.length; b++) {
         if (wanted[b]) {
-          Arrays.fill(radiance, 0f);
-          radiances(b, fields, limb, radiance);
-          burn(b, fields, line, radiance);
-          quantise(b, slot, line, limb, radiance, counts[b], row * COLUMNS);
+          view.radiances(b, bands[b], fields, limb);
+          burn(b, line, view);
+          quantise(b, slot, line, limb, view.radiance, counts[b], row * COLUMNS);
         }
       }
     }
@@ -108,53 +110,74 @@ final class SegmentRenderer {
     return new int[] {inside, COLUMNS + 1 - inside};
   }
 
-  private void radiances(int b, float[][] fields, int[] limb, float[] radiance) {
-    BoxcarBand band = bands[b];
-    float[] tau = fields[SceneLattice.BANDS + 3 * b];
-    float[] up = fields[SceneLattice.BANDS + 3 * b + 1];
-    float[] down = fields[SceneLattice.BANDS + 3 * b + 2];
-    boolean sunlit = band.number() == 7;
-    for (int column = limb[0]; column <= limb[1]; column++) {
-      boolean land = SceneLattice.Slab.pixel(fields[SceneLattice.LAND], column) > 0;
-      float t =
-          SceneLattice.Slab.pixel(fields[land ? SceneLattice.LAND_K : SceneLattice.SEA_K], column);
-      float emissivity = SEA[b];
-      if (land) {
-        float green = SceneLattice.Slab.pixel(fields[SceneLattice.VEGETATION], column);
-        emissivity = BARE[b] + green * (GREEN[b] - BARE[b]);
+  /** One line at full resolution; what the bands share is worked out once. Not thread-safe. */
+  private static final class LineView {
+    private final float[] landPotential = SceneLattice.Slab.pixelBuffer();
+    private final float[] surfaceK = SceneLattice.Slab.pixelBuffer();
+    private final float[] seaK = SceneLattice.Slab.pixelBuffer();
+    private final float[] green = SceneLattice.Slab.pixelBuffer();
+    private final float[] low = SceneLattice.Slab.pixelBuffer();
+    private final float[] high = SceneLattice.Slab.pixelBuffer();
+    private final float[] lowTopK = SceneLattice.Slab.pixelBuffer();
+    private final float[] highTopK = SceneLattice.Slab.pixelBuffer();
+    private final float[] sun = SceneLattice.Slab.pixelBuffer();
+    private final float[] tau = SceneLattice.Slab.pixelBuffer();
+    private final float[] up = SceneLattice.Slab.pixelBuffer();
+    private final float[] down = SceneLattice.Slab.pixelBuffer();
+    private final float[] radiance = new float[COLUMNS];
+
+    void surface(float[][] fields, int[] limb) {
+      SceneLattice.Slab.expand(fields[SceneLattice.LAND], landPotential);
+      SceneLattice.Slab.expand(fields[SceneLattice.LAND_K], surfaceK);
+      SceneLattice.Slab.expand(fields[SceneLattice.SEA_K], seaK);
+      SceneLattice.Slab.expand(fields[SceneLattice.VEGETATION], green);
+      SceneLattice.Slab.expand(fields[SceneLattice.LOW_CLOUD], low);
+      SceneLattice.Slab.expand(fields[SceneLattice.HIGH_CLOUD], high);
+      SceneLattice.Slab.expand(fields[SceneLattice.LOW_TOP_K], lowTopK);
+      SceneLattice.Slab.expand(fields[SceneLattice.HIGH_TOP_K], highTopK);
+      SceneLattice.Slab.expand(fields[SceneLattice.SUN], sun);
+      for (int i = limb[0] - 1; i < limb[1]; i++) {
+        if (!(landPotential[i] > 0)) {
+          surfaceK[i] = seaK[i];
+        }
+        low[i] = SyntheticEarth.cover(low[i]);
+        high[i] = SyntheticEarth.cover(high[i]);
       }
-      float low = cover(SceneLattice.Slab.pixel(fields[SceneLattice.LOW_CLOUD], column));
-      float high = cover(SceneLattice.Slab.pixel(fields[SceneLattice.HIGH_CLOUD], column));
-      float through = SceneLattice.Slab.pixel(tau, column);
-      float sun = sunlit ? SceneLattice.Slab.pixel(fields[SceneLattice.SUN], column) : 0;
-      float reflected = SceneLattice.Slab.pixel(down, column) + sun * through * through;
-      float l =
-          through * emissivity * band.radiance(t)
-              + SceneLattice.Slab.pixel(up, column)
-              + (1 - emissivity) * reflected;
-      if (low > 0) {
-        float top = SceneLattice.Slab.pixel(fields[SceneLattice.LOW_TOP_K], column);
-        l += low * (band.radiance(top) + 0.15f * sun - l);
+    }
+
+    void radiances(int b, BoxcarBand band, float[][] fields, int[] limb) {
+      SceneLattice.Slab.expand(fields[SceneLattice.BANDS + 3 * b], tau);
+      SceneLattice.Slab.expand(fields[SceneLattice.BANDS + 3 * b + 1], up);
+      SceneLattice.Slab.expand(fields[SceneLattice.BANDS + 3 * b + 2], down);
+      Arrays.fill(radiance, 0f);
+      float sunlit = band.number() == 7 ? 1 : 0;
+      for (int i = limb[0] - 1; i < limb[1]; i++) {
+        boolean land = landPotential[i] > 0;
+        float emissivity = land ? BARE[b] + green[i] * (GREEN[b] - BARE[b]) : SEA[b];
+        float through = tau[i];
+        float sunshine = sunlit * sun[i];
+        float reflected = down[i] + sunshine * through * through;
+        float l =
+            through * emissivity * band.radiance(surfaceK[i])
+                + up[i]
+                + (1 - emissivity) * reflected;
+        if (low[i] > 0) {
+          l += low[i] * (band.radiance(lowTopK[i]) + LOW_REFLECTANCE * sunshine - l);
+        }
+        if (high[i] > 0) {
+          l += high[i] * (band.radiance(highTopK[i]) + HIGH_REFLECTANCE * sunshine - l);
+        }
+        radiance[i] = l;
       }
-      if (high > 0) {
-        float top = SceneLattice.Slab.pixel(fields[SceneLattice.HIGH_TOP_K], column);
-        l += high * (band.radiance(top) + 0.05f * sun - l);
-      }
-      radiance[column - 1] = l;
     }
   }
 
-  private static float cover(float potential) {
-    return potential <= 0 ? 0 : (float) SyntheticEarth.cover(potential);
-  }
-
-  private void burn(int b, float[][] fields, int line, float[] radiance) {
+  private void burn(int b, int line, LineView view) {
     for (Fire fire : fires) {
       if (fire.line() == line) {
-        float tau = SceneLattice.Slab.pixel(fields[SceneLattice.BANDS + 3 * b], fire.column());
-        double flame = fire.fraction() * tau * bands[b].integrate(FIRE_K);
         int i = fire.column() - 1;
-        radiance[i] = (float) ((1 - fire.fraction()) * radiance[i] + flame);
+        double flame = fire.fraction() * view.tau[i] * bands[b].integrate(FIRE_K);
+        view.radiance[i] = (float) ((1 - fire.fraction()) * view.radiance[i] + flame);
       }
     }
   }
@@ -181,7 +204,7 @@ final class SegmentRenderer {
       state ^= state >>> 7;
       state ^= state << 17;
       float noisy = radiance[c - 1] + sigma * normals[(int) (state >>> 48)];
-      int count = Math.round((noisy - zero) * inverseGain);
+      int count = (int) ((noisy - zero) * inverseGain + 0.5f); // a negative one is clipped below
       counts[offset + c - 1] = (short) Math.max(0, Math.min(last, count));
     }
   }

@@ -114,9 +114,11 @@ public final class SyntheticEarth {
   }
 
   /** Cover of a cloud potential, 0 … 1, smooth. */
-  static double cover(double potential) {
-    double p = clip(potential);
-    return p * p * (3 - 2 * p);
+  static float cover(float potential) {
+    if (!(potential > 0)) {
+      return 0;
+    }
+    return potential >= 1 ? 1 : potential * potential * (3 - 2 * potential);
   }
 
   private static double moving(
