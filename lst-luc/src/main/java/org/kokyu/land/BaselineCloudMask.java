@@ -22,7 +22,7 @@ import org.kokyu.core.scene.SceneGrid;
  *   <li>texture: standard deviation of T14 in 3 × 3 pixels above two thresholds: probably cloudy or
  *       probably clear; the coast is left out where a mask is given;
  *   <li>thin ice: T14 − T15 above the largest clear-sky value for this T14 and view: probably
- *       cloudy, 1 K above: cloudy. The clear-sky values are the largest of 9360 line-by-line cases
+ *       cloudy, 1 K above: cloudy. The clear-sky values are the largest of 7020 line-by-line cases
  *       (26 atmospheres, 9 surfaces, θ 0 … 60°) plus 0.3 K, linear in T14 and sec θ;
  *   <li>night with band 7: T7 − T14 below −2 K (water cloud: its emissivity at 3.9 µm is lower) or
  *       above 4 K + (T14 − T15) (thin ice over a warm surface; the second term leaves room for

@@ -9,7 +9,7 @@ package org.kokyu.land;
  * zenith angles up to 60° are inside the validity, up to 70° is extrapolation. The water vapour is
  * not an argument: wet and very oblique views lose skill, see {@link #modelSigmaK}.
  *
- * <p>Source of the form: Yu, Tarpley, Privette et al. 2009, IEEE TGRS 47, 165–179, and the GOES-R
+ * <p>Source of the form: Yu, Tarpley, Privette et al. 2009, IEEE TGRS 47, 936–951, and the GOES-R
  * baseline of Yu et al. 2011; of the numbers: the coefficient set of the operational Himawari-ANU
  * product (github.com/yuyi13/Himawari-ANU, MIT), which was derived for the GOES-8 imager and is
  * applied there to bands 14 and 15. It is not fitted to the spectral responses of Himawari.
