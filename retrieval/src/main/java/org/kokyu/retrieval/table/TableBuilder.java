@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.physics.Planck;
+import org.kokyu.core.sounding.Instrument;
 import org.kokyu.retrieval.instrument.LineShape;
 import org.kokyu.retrieval.instrument.SpectralWindow;
 import org.kokyu.retrieval.instrument.SpectrometerDefinition;
@@ -46,32 +48,34 @@ public final class TableBuilder {
    *
    * @param trainingScenes scenes for nodes and weights
    * @param heldOutScenes scenes that judge
-   * @param nodesPerWindow most nodes of a window, in the order of the windows
    * @param sublayerThickness thickness of the layers in ln p
    * @param seed of the random scenes
-   * @param candidateOffset first candidate point; another offset gives another spectral grid
-   * @param grade label of the table
    */
   public record Settings(
-      int trainingScenes,
-      int heldOutScenes,
-      int[] nodesPerWindow,
-      double sublayerThickness,
-      long seed,
-      int candidateOffset,
-      String grade) {
+      int trainingScenes, int heldOutScenes, double sublayerThickness, long seed) {
+    public static final Settings DEFAULT = new Settings(450, 60, 0.1, 11);
+  }
 
-    /** Settings of retrieval tables. */
-    public static Settings retrieval(String grade) {
-      return new Settings(900, 100, new int[] {230, 60, 260}, 0.1, 11, 0, grade);
+  /**
+   * One table to make; several tables of one build share its line-by-line part.
+   *
+   * @param definition instrument, channels, line shape
+   * @param nodesPerWindow most nodes of a window, in the order of the windows
+   * @param phase 0 or 1: which half of the candidate points, so that two tables can lie on
+   *     different spectral points
+   * @param grade label of the table
+   */
+  public record Request(
+      SpectrometerDefinition definition, int[] nodesPerWindow, int phase, String grade) {
+
+    /** A retrieval table of the default channels. */
+    public static Request retrieval(Instrument instrument, String grade) {
+      return new Request(SpectrometerDefinition.of(instrument), new int[] {150, 40, 180}, 0, grade);
     }
 
-    /**
-     * Settings of the simulator's tables: finer layers, other scenes, other spectral points, more
-     * nodes.
-     */
-    public static Settings simulation(String grade) {
-      return new Settings(1100, 100, new int[] {260, 70, 300}, 0.06, 4711, 7, grade);
+    /** The simulator's table: other spectral points and more of them. */
+    public static Request simulation(Instrument instrument, String grade) {
+      return new Request(SpectrometerDefinition.of(instrument), new int[] {180, 50, 210}, 1, grade);
     }
   }
 
@@ -80,19 +84,18 @@ public final class TableBuilder {
     void done(int finished, int total, String what);
   }
 
-  private final SpectrometerDefinition definition;
+  private final List<Request> requests;
   private final Spectroscopy spectroscopy;
   private final Settings settings;
 
-  public TableBuilder(
-      SpectrometerDefinition definition, Spectroscopy spectroscopy, Settings settings) {
-    this.definition = definition;
+  public TableBuilder(List<Request> requests, Spectroscopy spectroscopy, Settings settings) {
+    this.requests = List.copyOf(requests);
     this.spectroscopy = spectroscopy;
     this.settings = settings;
   }
 
-  /** Runs the build on an executor. */
-  public AbsorptionTables build(ExecutorService executor, Progress progress)
+  /** Runs the build on an executor; one table per request, in their order. */
+  public List<AbsorptionTables> build(ExecutorService executor, Progress progress)
       throws InterruptedException {
     List<TrainingAtmospheres.Scene> scenes =
         new TrainingAtmospheres(settings.seed(), settings.sublayerThickness())
@@ -100,11 +103,11 @@ public final class TableBuilder {
     double[] channels = channelWavenumbers();
     List<TrainingChunk.Plan> plans = plans();
     TrainingChunk.Absorbers absorbers = absorbers();
-    LineShape shape = definition.lineShape();
+    LineShape shape = requests.get(0).definition().lineShape();
+    AtomicInteger finished = new AtomicInteger();
+    int total =
+        plans.size() + requests.stream().mapToInt(r -> r.definition().windows().size()).sum();
     List<Future<TrainingChunk.Result>> futures = new ArrayList<>();
-    java.util.concurrent.atomic.AtomicInteger finished =
-        new java.util.concurrent.atomic.AtomicInteger();
-    int total = plans.size() + definition.windows().size();
     for (TrainingChunk.Plan plan : plans) {
       futures.add(
           executor.submit(
@@ -120,21 +123,34 @@ public final class TableBuilder {
       pool.add(get(f));
     }
     pool.normalise();
-    List<Future<WindowResult>> windows = new ArrayList<>();
+    List<List<Future<WindowResult>>> windows = new ArrayList<>();
     int offset = 0;
-    for (int w = 0; w < definition.windows().size(); w++) {
-      SpectralWindow window = definition.windows().get(w);
-      int first = offset;
-      int most = settings.nodesPerWindow()[w];
-      offset += window.channels(definition.intervalPerCm()).length;
-      windows.add(
-          executor.submit(
-              () -> {
-                WindowResult r = window(window, first, most, pool);
-                progress.done(finished.incrementAndGet(), total, "nodes of " + window.name());
-                return r;
-              }));
+    for (Request request : requests) {
+      List<Future<WindowResult>> ofRequest = new ArrayList<>();
+      for (int w = 0; w < request.definition().windows().size(); w++) {
+        SpectralWindow window = request.definition().windows().get(w);
+        int first = offset;
+        int most = request.nodesPerWindow()[w];
+        offset += window.channels(request.definition().intervalPerCm()).length;
+        ofRequest.add(
+            executor.submit(
+                () -> {
+                  WindowResult r = window(request, window, first, most, pool);
+                  progress.done(finished.incrementAndGet(), total, "nodes of " + window.name());
+                  return r;
+                }));
+      }
+      windows.add(ofRequest);
     }
+    List<AbsorptionTables> tables = new ArrayList<>();
+    for (int i = 0; i < requests.size(); i++) {
+      tables.add(assemble(requests.get(i), windows.get(i)));
+    }
+    return tables;
+  }
+
+  private AbsorptionTables assemble(Request request, List<Future<WindowResult>> windows)
+      throws InterruptedException {
     List<NodeTable> tables = new ArrayList<>();
     StringBuilder training = new StringBuilder();
     for (Future<WindowResult> f : windows) {
@@ -152,15 +168,15 @@ public final class TableBuilder {
               r.score().p99(),
               r.score().max()));
     }
-    return new AbsorptionTables(header(training.toString()), tables);
+    return new AbsorptionTables(header(request, training.toString()), tables);
   }
 
-  private AbsorptionTables.Header header(String training) {
+  private AbsorptionTables.Header header(Request request, String training) {
     return new AbsorptionTables.Header(
-        definition.instrument(),
-        definition.intervalPerCm(),
-        definition.lineShape().name(),
-        settings.grade(),
+        request.definition().instrument(),
+        request.definition().intervalPerCm(),
+        request.definition().lineShape().name(),
+        request.grade(),
         spectroscopy.lineListSha256(),
         spectroscopy.continua(),
         "line parameters: HITRAN, Gordon et al. 2022, JQSRT 277, 107949, doi 10.1016/j.jqsrt.2021.107949, and the list's own sources",
@@ -181,9 +197,13 @@ public final class TableBuilder {
   }
 
   private double[] channelWavenumbers() {
-    return definition.windows().stream()
-        .flatMapToInt(w -> Arrays.stream(w.channels(definition.intervalPerCm())))
-        .mapToDouble(k -> k * definition.intervalPerCm())
+    return requests.stream()
+        .map(Request::definition)
+        .flatMapToDouble(
+            d ->
+                d.windows().stream()
+                    .flatMapToInt(w -> Arrays.stream(w.channels(d.intervalPerCm())))
+                    .mapToDouble(k -> k * d.intervalPerCm()))
         .toArray();
   }
 
@@ -204,6 +224,7 @@ public final class TableBuilder {
 
   /** Stretches of spectrum that cover every window and one line-shape radius around it. */
   private List<TrainingChunk.Plan> plans() {
+    SpectrometerDefinition definition = requests.get(0).definition();
     double reach = definition.lineShape().reachPerCm();
     List<double[]> regions = new ArrayList<>();
     for (SpectralWindow window : definition.windows()) {
@@ -218,6 +239,8 @@ public final class TableBuilder {
         }
       }
     }
+    boolean[] phases = new boolean[2];
+    requests.forEach(r -> phases[r.phase()] = true);
     List<TrainingChunk.Plan> plans = new ArrayList<>();
     for (double[] region : regions) {
       double from = region[0];
@@ -226,12 +249,7 @@ public final class TableBuilder {
         double to = Math.min(region[1], fine ? Math.min(from + 5, FINE_BELOW_PER_CM) : from + 10);
         plans.add(
             new TrainingChunk.Plan(
-                from,
-                to,
-                fine ? 0.001 : 0.002,
-                fine ? 4 : 2,
-                fine ? 16 : 12,
-                settings.candidateOffset()));
+                from, to, fine ? 0.001 : 0.002, fine ? 4 : 2, fine ? 8 : 6, phases));
         from = to;
       }
     }
@@ -277,12 +295,14 @@ public final class TableBuilder {
 
   private record CandidateRef(TrainingChunk.Result chunk, int index) {}
 
-  private WindowResult window(SpectralWindow window, int firstChannel, int most, Pool pool) {
-    int[] channels = window.channels(definition.intervalPerCm());
+  private WindowResult window(
+      Request request, SpectralWindow window, int firstChannel, int most, Pool pool) {
+    double interval = request.definition().intervalPerCm();
+    int[] channels = window.channels(interval);
     double[][] y = Arrays.copyOfRange(pool.channel, firstChannel, firstChannel + channels.length);
     double[][] dy = Arrays.copyOfRange(pool.shift, firstChannel, firstChannel + channels.length);
-    double[] scale = scale(y, channels);
-    List<CandidateRef> refs = candidatesOf(window, pool);
+    double[] scale = scale(y, channels, interval);
+    List<CandidateRef> refs = candidatesOf(request, window, pool);
     float[][] a = new float[refs.size()][];
     for (int j = 0; j < a.length; j++) {
       float[] r = refs.get(j).chunk().candidateRadiance()[refs.get(j).index()].clone();
@@ -304,12 +324,12 @@ public final class TableBuilder {
    * Factor per scene from radiance to kelvin: 1 / (dB/dT) at the mean channel and brightness
    * temperature of the window.
    */
-  private double[] scale(double[][] y, int[] channels) {
+  private static double[] scale(double[][] y, int[] channels, double interval) {
     double[] scale = new double[y[0].length];
     for (int s = 0; s < scale.length; s++) {
       double sum = 0;
       for (int c = 0; c < y.length; c++) {
-        double nu = channels[c] * definition.intervalPerCm();
+        double nu = channels[c] * interval;
         sum += Planck.derivative(nu, Planck.brightnessTemperature(nu, y[c][s]));
       }
       scale[s] = y.length / sum;
@@ -327,13 +347,16 @@ public final class TableBuilder {
     return out;
   }
 
-  private List<CandidateRef> candidatesOf(SpectralWindow window, Pool pool) {
-    double reach = definition.lineShape().reachPerCm();
+  private static List<CandidateRef> candidatesOf(
+      Request request, SpectralWindow window, Pool pool) {
+    double reach = request.definition().lineShape().reachPerCm();
     List<CandidateRef> refs = new ArrayList<>();
     for (TrainingChunk.Result chunk : pool.results) {
       for (int i = 0; i < chunk.candidatesPerCm().length; i++) {
         double nu = chunk.candidatesPerCm()[i];
-        if (window.ranges().stream().anyMatch(r -> nu > r.from() - reach && nu < r.to() + reach)) {
+        if (chunk.phase()[i] == request.phase()
+            && window.ranges().stream()
+                .anyMatch(r -> nu > r.from() - reach && nu < r.to() + reach)) {
           refs.add(new CandidateRef(chunk, i));
         }
       }

@@ -54,7 +54,7 @@ final class TrainingChunk {
    * @param stepPerCm monochromatic step
    * @param cell points per cell of the line-shape sum
    * @param candidateStride points from one candidate to the next
-   * @param candidateOffset first candidate
+   * @param phases whether even and odd candidates are wanted
    */
   record Plan(
       double fromPerCm,
@@ -62,13 +62,21 @@ final class TrainingChunk {
       double stepPerCm,
       int cell,
       int candidateStride,
-      int candidateOffset) {
+      boolean[] phases) {
     int points() {
       return (int) Math.round((toPerCm - fromPerCm) / stepPerCm);
     }
 
     double wavenumber(int i) {
       return fromPerCm + (i + 0.5) * stepPerCm;
+    }
+
+    /** Points that may become nodes. */
+    int[] candidates() {
+      return java.util.stream.IntStream.range(0, (points() - 1) / candidateStride + 1)
+          .filter(c -> phases[c % 2])
+          .map(c -> c * candidateStride)
+          .toArray();
     }
   }
 
@@ -82,6 +90,7 @@ final class TrainingChunk {
    * What a chunk contributes.
    *
    * @param candidatesPerCm wavenumbers of the candidates
+   * @param phase 0 even, 1 odd candidates
    * @param crossSection [candidate][slot · STATES + state], cm² molecule-1; slots dry water, moist
    *     water, CO2, O3, N2O, CH4, HNO3
    * @param selfContinuum [candidate][temperature], or empty
@@ -93,6 +102,7 @@ final class TrainingChunk {
    */
   record Result(
       double[] candidatesPerCm,
+      int[] phase,
       float[][] crossSection,
       float[][] selfContinuum,
       float[][] candidateRadiance,
@@ -123,10 +133,7 @@ final class TrainingChunk {
     }
     tabulateSelfContinuum();
     float[][] cells = new float[plan.points() / plan.cell()][scenes.size()];
-    int count =
-        (plan.points() - plan.candidateOffset() + plan.candidateStride() - 1)
-            / plan.candidateStride();
-    float[][] candidateRadiance = new float[count][scenes.size()];
+    float[][] candidateRadiance = new float[plan.candidates().length][scenes.size()];
     for (int start = 0; start < plan.points(); start += TILE) {
       radiances(start, Math.min(TILE, plan.points() - start), cells, candidateRadiance);
     }
@@ -196,6 +203,7 @@ final class TrainingChunk {
     float[][] depth = new float[layers][length];
     RadiativeTransfer.Tile tile = new RadiativeTransfer.Tile(length, layers);
     TileTable tileTable = new TileTable(start, length, active);
+    int[] points = plan.candidates();
     double first = plan.wavenumber(start);
     double last = plan.wavenumber(start + length - 1);
     for (int s = 0; s < scenes.size(); s++) {
@@ -210,15 +218,10 @@ final class TrainingChunk {
         }
         cells[(start + i) / cell][s] = (float) (sum / cell);
       }
-      int c =
-          Math.floorDiv(
-              start - plan.candidateOffset() + plan.candidateStride() - 1, plan.candidateStride());
-      for (c = Math.max(c, 0); c < candidates.length; c++) {
-        int i = plan.candidateOffset() + c * plan.candidateStride() - start;
-        if (i >= length) {
-          break;
+      for (int c = 0; c < points.length; c++) {
+        if (points[c] >= start && points[c] < start + length) {
+          candidates[c][s] = (float) radiance[points[c] - start];
         }
-        candidates[c][s] = (float) radiance[i];
       }
     }
   }
@@ -404,11 +407,14 @@ final class TrainingChunk {
     int count = radiance.length;
     int n = plan.points();
     int slots = Slot.values().length;
+    int[] points = plan.candidates();
+    int[] phase = new int[count];
     double[] nu = new double[count];
     float[][] sigma = new float[count][slots * STATES];
     float[][] self = new float[selfTable == null ? 0 : count][StateGrid.TEMPERATURES];
     for (int c = 0; c < count; c++) {
-      int i = plan.candidateOffset() + c * plan.candidateStride();
+      int i = points[c];
+      phase[c] = i / plan.candidateStride() % 2;
       nu[c] = plan.wavenumber(i);
       for (int slot = 0; slot < slots; slot++) {
         for (int state = 0; state < STATES && table[slot] != null; state++) {
@@ -419,7 +425,7 @@ final class TrainingChunk {
         self[c][it] = selfTable[it * n + i];
       }
     }
-    return new Result(nu, sigma, self, radiance, near, sum, shift, norm);
+    return new Result(nu, phase, sigma, self, radiance, near, sum, shift, norm);
   }
 
   static int slotOf(Gas gas, boolean moist) {
