@@ -20,10 +20,11 @@ import org.kokyu.retrieval.table.NodeTable;
  * allocation per call.
  */
 public final class NodeForwardModel {
-  private static final int MAX_SUBLAYERS = LayerGrid.of(LayerGrid.MAX_SURFACE_PA).sublayers() + 2;
   private static final int MAX_STATE = 6 * LayerGrid.LAYERS + 40;
 
   private final AbsorptionTables tables;
+  private final double sublayerThickness;
+  private final int maxSublayers;
   private final List<WindowOptics> windows;
   private final int[] firstChannel;
   private final double[] channelPerCm;
@@ -33,9 +34,20 @@ public final class NodeForwardModel {
 
   private final double[][][] shiftWeight;
 
+  /** For columns on the retrieval's layers. */
   public NodeForwardModel(AbsorptionTables tables) {
+    this(tables, LayerGrid.DEFAULT_THICKNESS);
+  }
+
+  /**
+   * @param sublayerThickness of the columns that will be evaluated, see {@link LayerGrid#of(double,
+   *     double)}
+   */
+  public NodeForwardModel(AbsorptionTables tables, double sublayerThickness) {
     this.tables = tables;
-    windows = tables.windows().stream().map(WindowOptics::new).toList();
+    this.sublayerThickness = sublayerThickness;
+    maxSublayers = LayerGrid.of(LayerGrid.MAX_SURFACE_PA, sublayerThickness).sublayers() + 2;
+    windows = tables.windows().stream().map(t -> new WindowOptics(t, sublayerThickness)).toList();
     firstChannel = new int[windows.size() + 1];
     weight = new double[windows.size()][][];
     shiftWeight = new double[windows.size()][][];
@@ -109,7 +121,7 @@ public final class NodeForwardModel {
     /** Jacobian, [state element][channel]. */
     public final double[][] jacobian = new double[MAX_STATE][channels()];
 
-    private final PerturbedColumn column = new PerturbedColumn(MAX_SUBLAYERS);
+    private final PerturbedColumn column = new PerturbedColumn(maxSublayers);
     private final WindowOptics.Workspace[] optics = new WindowOptics.Workspace[windows.size()];
     private final NodeTransfer[] transfer = new NodeTransfer[windows.size()];
     private final double[][] emissivity = new double[windows.size()][];
@@ -120,8 +132,8 @@ public final class NodeForwardModel {
     private Workspace() {
       for (int w = 0; w < optics.length; w++) {
         NodeTable t = windows.get(w).table;
-        optics[w] = new WindowOptics.Workspace(t, MAX_SUBLAYERS);
-        transfer[w] = new NodeTransfer(t.nodesPerCm(), MAX_SUBLAYERS);
+        optics[w] = new WindowOptics.Workspace(t, maxSublayers);
+        transfer[w] = new NodeTransfer(t.nodesPerCm(), maxSublayers);
         emissivity[w] = new double[t.nodes()];
         nodeJacobian[w] = new double[MAX_STATE][t.nodes()];
       }
@@ -138,6 +150,11 @@ public final class NodeForwardModel {
    * @param delta change of every state element from the scene
    */
   public void evaluate(Scene scene, StateLayout layout, double[] delta, Workspace ws) {
+    if (scene.column().grid().sublayerThickness() != sublayerThickness) {
+      throw new IllegalArgumentException(
+          "column with sublayers of %s in ln p, model for %s"
+              .formatted(scene.column().grid().sublayerThickness(), sublayerThickness));
+    }
     ws.column.set(scene.column(), layout, delta);
     double skin = scene.skinK() + delta[layout.skin()];
     for (int w = 0; w < windows.size(); w++) {

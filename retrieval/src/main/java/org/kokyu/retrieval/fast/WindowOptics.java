@@ -45,10 +45,10 @@ final class WindowOptics {
     }
   }
 
-  WindowOptics(NodeTable table) {
+  WindowOptics(NodeTable table, double sublayerThickness) {
     this.table = table;
     water = table.gases().indexOf(Gas.H2O);
-    LayerGrid grid = LayerGrid.of(LayerGrid.MAX_SURFACE_PA);
+    LayerGrid grid = LayerGrid.of(LayerGrid.MAX_SURFACE_PA, sublayerThickness);
     int n = grid.sublayers();
     fixed = new float[n][][][];
     double[] pw = new double[4];

@@ -26,7 +26,11 @@ public final class LayerGrid {
 
   public static final double MAX_SURFACE_PA = 109900;
 
+  /** Thickness of the retrieval's sublayers in the troposphere, in ln p. */
+  public static final double DEFAULT_THICKNESS = 0.1;
+
   private final double surfacePressurePa;
+  private final double finest;
   private final int firstLayer;
   private final double[] boundsPa;
   private final double[] sublayerBoundsPa;
@@ -34,6 +38,7 @@ public final class LayerGrid {
 
   private LayerGrid(double surfacePressurePa, double finest) {
     this.surfacePressurePa = surfacePressurePa;
+    this.finest = finest;
     int first = 0;
     while (LEVELS_HPA[first + 1] * 100 >= surfacePressurePa - 50) {
       first++;
@@ -74,7 +79,7 @@ public final class LayerGrid {
    * @param surfacePressurePa 45 000 … 109 900 Pa
    */
   public static LayerGrid of(double surfacePressurePa) {
-    return of(surfacePressurePa, 0.1);
+    return of(surfacePressurePa, DEFAULT_THICKNESS);
   }
 
   /**
@@ -89,6 +94,11 @@ public final class LayerGrid {
               .formatted(surfacePressurePa, MIN_SURFACE_PA, MAX_SURFACE_PA));
     }
     return new LayerGrid(surfacePressurePa, finest);
+  }
+
+  /** Thickness of the sublayers in the troposphere, in ln p. */
+  public double sublayerThickness() {
+    return finest;
   }
 
   public double surfacePressurePa() {

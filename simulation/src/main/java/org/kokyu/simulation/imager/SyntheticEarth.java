@@ -113,6 +113,17 @@ public final class SyntheticEarth {
     return (n - 0.58) / 0.14;
   }
 
+  /**
+   * Pressure of the cloud top over a place [Pa], 0 where less than half is covered: 30 000 Pa for
+   * high, 75 000 Pa for low cloud.
+   */
+  public double cloudTopPa(double latitudeDeg, double longitudeDeg, Instant time) {
+    if (cover((float) highCloudPotential(latitudeDeg, longitudeDeg, time)) > 0.5) {
+      return 30000;
+    }
+    return cover((float) lowCloudPotential(latitudeDeg, longitudeDeg, time)) > 0.5 ? 75000 : 0;
+  }
+
   /** Cover of a cloud potential, 0 … 1, smooth. */
   static float cover(float potential) {
     if (!(potential > 0)) {

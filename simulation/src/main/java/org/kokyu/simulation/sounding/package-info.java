@@ -1,0 +1,2 @@
+/** Thermal-infrared soundings of the synthetic earth with known truth. */
+package org.kokyu.simulation.sounding;
