@@ -71,7 +71,7 @@ public final class StatusPage {
   }
 
   private void header(StringBuilder h, StateOfAffairs state, Instant now) {
-    h.append("<header><h1>Kokyu <span lang=\"ja\">呼吸</span></h1><p class=\"lead\">")
+    h.append("<header><h1>Kokyu</h1><p class=\"lead\">")
         .append(
             "Greenhouse-gas profiles and land surface temperature over Asia, minutes after a file arrives")
         .append(sources.simulated() ? " <b class=\"tag\">simulated feeds</b>" : "")
