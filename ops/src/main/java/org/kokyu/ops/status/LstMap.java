@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Locale;
 import javax.imageio.ImageIO;
-import org.kokyu.core.scene.LstField;
+import org.kokyu.ops.publish.LstOverview;
 
 /** Draws land surface temperature as a PNG with a colour bar and a graticule every ten degrees. */
 public final class LstMap {
@@ -34,9 +34,9 @@ public final class LstMap {
   private LstMap() {}
 
   /** Temperatures between the 2nd and the 98th percentile span the colours. */
-  public static byte[] png(LstField field) {
-    int rows = field.grid().rows();
-    int columns = field.grid().columns();
+  public static byte[] png(LstOverview field) {
+    int rows = field.rows();
+    int columns = field.columns();
     int step = Math.max(1, (Math.max(rows, columns) + MAX_SIDE - 1) / MAX_SIDE);
     // a small window is drawn larger, pixel by pixel
     int zoom = step > 1 ? 1 : Math.max(1, Math.min(8, MAX_SIDE / Math.max(rows, columns)));
@@ -86,9 +86,9 @@ public final class LstMap {
   }
 
   private static void pixels(
-      LstField field, BufferedImage image, int step, int zoom, int left, float[] range) {
-    int rows = field.grid().rows();
-    int columns = field.grid().columns();
+      LstOverview field, BufferedImage image, int step, int zoom, int left, float[] range) {
+    int rows = field.rows();
+    int columns = field.columns();
     for (int r = 0; r < rows; r += step) {
       for (int c = 0; c < columns; c += step) {
         int i = r * columns + c;
@@ -101,9 +101,8 @@ public final class LstMap {
           }
         }
         boolean line =
-            (c + step < columns && crosses(field.geometry().longitudeDeg(), i, i + step))
-                || (r + step < rows
-                    && crosses(field.geometry().latitudeDeg(), i, i + step * columns));
+            (c + step < columns && crosses(field.longitudeDeg(), i, i + step))
+                || (r + step < rows && crosses(field.latitudeDeg(), i, i + step * columns));
         if (line) {
           blend(image, x, y, zoom);
         }
@@ -111,7 +110,7 @@ public final class LstMap {
     }
   }
 
-  private static int colour(LstField field, int i, float[] range) {
+  private static int colour(LstOverview field, int i, float[] range) {
     float lst = field.lstK()[i];
     if (!Float.isNaN(lst)) {
       return ramp((lst - range[0]) / (range[1] - range[0]));
@@ -158,15 +157,15 @@ public final class LstMap {
     return colour;
   }
 
-  private static void title(Graphics2D g, LstField field) {
+  private static void title(Graphics2D g, LstOverview field) {
     g.setColor(new Color(0x1C2733));
     g.setFont(new Font(Font.SANS_SERIF, Font.BOLD, 15));
     g.drawString(
         "%s  %s  %s%s"
             .formatted(
-                field.slot().satellite(),
-                PlainWords.time(field.slot().nominalTime()),
-                field.grid().name(),
+                field.platform(),
+                PlainWords.time(field.time()),
+                field.grid(),
                 field.coverage() < 1
                     ? "  %.0f %% of the segments".formatted(100 * field.coverage())
                     : ""),

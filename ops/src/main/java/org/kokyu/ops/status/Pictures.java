@@ -10,9 +10,9 @@ import org.kokyu.core.port.ProductCatalogue;
 import org.kokyu.core.port.ProductCatalogue.ProductRow;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
-import org.kokyu.core.scene.LstField;
 import org.kokyu.ops.http.Response;
 import org.kokyu.ops.http.Route;
+import org.kokyu.ops.publish.LstProduct;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +25,8 @@ public final class Pictures {
   static final String PROFILE = "/status/profile.svg";
   private static final Logger log = LoggerFactory.getLogger(Pictures.class);
   private static final String LST = "lst";
+  private static final int MAX_CELLS = 1_100_000;
   private static final List<String> PROFILES = List.of("profile_gosat2", "profile_gosat");
-
-  /** Reads an LST file. */
-  public interface MapReader {
-    LstField read(Path file);
-  }
 
   /** Reads the profile of a file that is most worth showing; empty when it has none. */
   public interface ProfileReader {
@@ -39,7 +35,6 @@ public final class Pictures {
 
   private final Path archive;
   private final ProductCatalogue catalogue;
-  private final MapReader maps;
   private final ProfileReader profiles;
   private final Map<String, Drawn> drawn = new LinkedHashMap<>();
 
@@ -48,11 +43,9 @@ public final class Pictures {
   /**
    * @param archive root of the published files
    */
-  public Pictures(
-      Path archive, ProductCatalogue catalogue, MapReader maps, ProfileReader profiles) {
+  public Pictures(Path archive, ProductCatalogue catalogue, ProfileReader profiles) {
     this.archive = archive;
     this.catalogue = catalogue;
-    this.maps = maps;
     this.profiles = profiles;
   }
 
@@ -78,7 +71,10 @@ public final class Pictures {
         MAP,
         r ->
             picture(
-                MAP, "image/png", mapProduct(), file -> Optional.of(LstMap.png(maps.read(file)))),
+                MAP,
+                "image/png",
+                mapProduct(),
+                file -> Optional.of(LstMap.png(LstProduct.readOverview(file, MAX_CELLS)))),
         PROFILE,
         r ->
             picture(

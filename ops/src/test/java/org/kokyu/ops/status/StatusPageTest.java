@@ -21,13 +21,8 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.kokyu.core.port.LedgerView.FeedAccount;
 import org.kokyu.core.port.ProductCatalogue.ProductRow;
-import org.kokyu.core.provenance.Provenance;
-import org.kokyu.core.scene.ImagerSatellite;
-import org.kokyu.core.scene.LstField;
-import org.kokyu.core.scene.SceneGeometry;
-import org.kokyu.core.scene.SceneGrid;
-import org.kokyu.core.scene.SlotKey;
 import org.kokyu.ops.SampleAccount;
+import org.kokyu.ops.publish.LstOverview;
 import org.kokyu.ops.status.ProfileView.GasView;
 
 class StatusPageTest {
@@ -69,10 +64,10 @@ class StatusPageTest {
             Duration.ofSeconds(5),
             true);
     return new StatusPage(
-        sources, new Pictures(Path.of("archive"), a, f -> field(), f -> Optional.of(profile())));
+        sources, new Pictures(Path.of("archive"), a, f -> Optional.of(profile())));
   }
 
-  static LstField field() {
+  static LstOverview field() {
     int rows = 120;
     int columns = 160;
     float[] lst = new float[rows * columns];
@@ -87,19 +82,20 @@ class StatusPageTest {
       mask[i] = (byte) ((r / 20 + c / 25) % 5 == 0 ? 3 : 0);
       lst[i] = mask[i] == 3 ? Float.NaN : 280 + 0.2f * r + 3 * (float) Math.sin(c / 9.0);
     }
-    return new LstField(
-        new SlotKey(ImagerSatellite.H09, "FLDK", Instant.parse("2026-08-21T03:20:00Z")),
-        new SceneGrid.LatLon("asia-0.30", 50, 95, 0.3, rows, columns),
-        new SceneGeometry(lat, lon, new float[lst.length]),
-        lst,
-        new float[lst.length],
-        mask,
-        new byte[lst.length],
-        List.of(),
+    return new LstOverview(
+        "KOKYU_L2_LST_H09_20260821_0320_asia-0.30_r0",
+        "H09",
+        "asia-0.30",
+        Instant.parse("2026-08-21T03:20:00Z"),
         0.9,
-        "test",
-        true,
-        new Provenance(List.of(), List.of(), Instant.EPOCH));
+        1,
+        rows,
+        columns,
+        lat,
+        lon,
+        lst,
+        mask,
+        new byte[lst.length]);
   }
 
   static ProfileView profile() {

@@ -183,8 +183,12 @@ public final class ConfigurationReader {
   }
 
   private static SlotSettings slot(Section s) {
+    List<Integer> bands = s.integers("bands", 7, 16, List.of(7, 13, 14, 15));
+    if (!bands.containsAll(List.of(13, 14, 15))) {
+      s.problem("bands", "13, 14 and 15 are needed for the land surface temperature");
+    }
     return new SlotSettings(
-        s.integers("bands", 7, 16, List.of(7, 13, 14, 15)),
+        bands,
         s.integers("segments", 1, 10, List.of(1, 2, 3, 4, 5, 6)),
         s.duration("deadline", SECOND, DAY, Duration.ofMinutes(15)));
   }

@@ -1,0 +1,144 @@
+package org.kokyu.scheduler.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.result.InputFault;
+import org.kokyu.core.result.MalformedInputException;
+import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.core.scene.SceneGrid;
+import org.kokyu.core.scene.SlotKey;
+import org.kokyu.himawari.BandSet;
+import org.kokyu.himawari.HsdFileName;
+import org.kokyu.himawari.HsdSegment;
+import org.kokyu.himawari.SceneGrids;
+import org.kokyu.land.LandState;
+import org.kokyu.scheduler.flow.StageResult;
+import org.kokyu.scheduler.ledger.InputFile;
+import org.kokyu.scheduler.stage.LstStage;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Land surface temperature from given segments. */
+@Command(
+    name = "lst",
+    description =
+        "Brightness temperature, cloud mask and land surface temperature from Himawari segments.",
+    mixinStandardHelpOptions = true)
+final class LstCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "For the products.")
+  private Path out;
+
+  @Option(
+      names = "--grid",
+      defaultValue = "native",
+      paramLabel = "native|asia-0.02",
+      description = "Pixels of the imager, or an equal-angle grid (default: ${DEFAULT-VALUE}).")
+  private String grid;
+
+  @Option(names = "--with-bt", description = "The product repeats the brightness temperatures.")
+  private boolean withBrightnessTemperatures;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Parameters(
+      paramLabel = "HSD",
+      arity = "1..*",
+      description = "Segments (.DAT or .DAT.bz2) of one or several slots.")
+  private List<Path> files;
+
+  @Override
+  public Integer call() {
+    LstStage stage =
+        new LstStage(
+            BandSet.LST,
+            gridFor(),
+            g -> LandState.unknown(),
+            withBrightnessTemperatures,
+            StageObserver.NOOP);
+    int bad = 0;
+    Map<SlotKey, List<InputFile>> slots = new TreeMap<>();
+    for (Path file : files) {
+      try {
+        HsdFileName name = nameOf(file);
+        List<InputFile> inputs = slots.computeIfAbsent(name.slot(), s -> new ArrayList<>());
+        inputs.add(OneShot.input(inputs.size(), file, name.nominalTime()));
+      } catch (MalformedInputException | UnavailableInputException e) {
+        bad += report(e.getMessage());
+      }
+    }
+    try (OneShot oneShot = new OneShot(out, threads)) {
+      for (Map.Entry<SlotKey, List<InputFile>> slot : slots.entrySet()) {
+        bad += slot(oneShot, stage, slot.getKey(), slot.getValue());
+      }
+    }
+    return bad == 0 ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
+  }
+
+  private Function<List<HsdSegment>, SceneGrid> gridFor() {
+    if (grid.equals("native")) {
+      return SceneGrids::nativeWindow;
+    }
+    Optional<SceneGrid.LatLon> asia = SceneGrids.parse(grid);
+    if (asia.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--grid: native or asia-<step in degrees> expected, found " + grid);
+    }
+    return segments -> asia.get();
+  }
+
+  private static HsdFileName nameOf(Path file) {
+    return HsdFileName.parse(file.getFileName().toString())
+        .orElseThrow(
+            () ->
+                new MalformedInputException(
+                    InputFault.WRONG_FORMAT,
+                    file + ": name of a Himawari Standard Data segment expected"));
+  }
+
+  /** Works on a slot, without its broken segments; returns how many those were. */
+  private int slot(OneShot oneShot, LstStage stage, SlotKey key, List<InputFile> inputs) {
+    List<InputFile> rest = new ArrayList<>(inputs);
+    rest.sort(java.util.Comparator.comparing(InputFile::name));
+    int bad = 0;
+    while (!rest.isEmpty()) {
+      StageResult result = stage.compute(oneShot.work(key.toString(), key.nominalTime(), rest));
+      if (result instanceof StageResult.BadInputs broken) {
+        broken.faults().values().stream().map(Throwable::getMessage).sorted().forEach(this::report);
+        bad += broken.faults().size();
+        rest.removeIf(f -> broken.faults().containsKey(f.granuleId()));
+        continue;
+      }
+      PrintWriter print = spec.commandLine().getOut();
+      if (result instanceof StageResult.Product product) {
+        print.printf("%s: %s%n", oneShot.write(product), product.summary());
+      } else if (result instanceof StageResult.NoProduct none) {
+        bad += report("slot %s: no product: %s".formatted(key.nominalTime(), none.reason()));
+      }
+      print.flush();
+      break;
+    }
+    return bad;
+  }
+
+  private int report(String message) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("kokyu: " + message);
+    err.flush();
+    return 1;
+  }
+}

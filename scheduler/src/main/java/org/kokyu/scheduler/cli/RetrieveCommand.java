@@ -1,0 +1,220 @@
+package org.kokyu.scheduler.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.core.result.InputFault;
+import org.kokyu.core.result.MalformedInputException;
+import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.core.sounding.Instrument;
+import org.kokyu.gosat.GosatFileName;
+import org.kokyu.scheduler.config.AncillarySettings;
+import org.kokyu.scheduler.config.Configuration;
+import org.kokyu.scheduler.config.ConfigurationReader;
+import org.kokyu.scheduler.config.RetrievalSettings;
+import org.kokyu.scheduler.config.RetrievalSettings.Geometry;
+import org.kokyu.scheduler.daemon.ProgramVersion;
+import org.kokyu.scheduler.daemon.Stages;
+import org.kokyu.scheduler.flow.StageResult;
+import org.kokyu.scheduler.ledger.InputFile;
+import org.kokyu.scheduler.stage.ProfileStage;
+import org.kokyu.scheduler.stage.RetrievalInputs;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Profiles from given granules. */
+@Command(
+    name = "retrieve",
+    description = "Retrieves gas profiles from GOSAT or GOSAT-2 L1B granules.",
+    mixinStandardHelpOptions = true)
+final class RetrieveCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "For the products.")
+  private Path out;
+
+  @Option(
+      names = "--met",
+      paramLabel = "FILE",
+      description = "Collocated meteorology, file or folder; without it a standard atmosphere.")
+  private Path meteorology;
+
+  @Option(
+      names = "--prior",
+      paramLabel = "FILE",
+      description = "Collocated prior profiles, file or folder; without it a climatology.")
+  private Path prior;
+
+  @Option(
+      names = "--tables",
+      paramLabel = "FILE",
+      description = "Absorption tables; without it the bundled ones of demonstration grade.")
+  private Path tables;
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Takes meteorology, prior, tables and geometry from a configuration.")
+  private Path config;
+
+  @Option(
+      names = "--geometry",
+      paramLabel = "spherical|plane",
+      description = "How the rays are traced (default: spherical).")
+  private Geometry geometry;
+
+  @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
+  private int threads = Runtime.getRuntime().availableProcessors();
+
+  @Parameters(paramLabel = "GRANULE", arity = "1..*", description = "L1B files.")
+  private List<Path> granules;
+
+  @Override
+  public Integer call() {
+    if (threads < 1 || threads > 1024) {
+      throw new ParameterException(spec.commandLine(), "--threads: 1 to 1024 expected");
+    }
+    Optional<Configuration> configuration =
+        Optional.ofNullable(config).map(ConfigurationReader::read);
+    AncillarySettings fromFile =
+        configuration.map(Configuration::ancillary).orElse(AncillarySettings.NONE);
+    boolean spherical =
+        Optional.ofNullable(geometry)
+                .or(
+                    () ->
+                        configuration
+                            .map(Configuration::retrieval)
+                            .map(RetrievalSettings::geometry))
+                .orElse(Geometry.SPHERICAL)
+            == Geometry.SPHERICAL;
+    RetrievalInputs inputs =
+        new RetrievalInputs(
+            Optional.ofNullable(meteorology).or(fromFile::meteorology),
+            Optional.ofNullable(prior).or(fromFile::prior),
+            true);
+    requireAncillary(inputs);
+    Map<Instrument, ProfileStage> stages = new EnumMap<>(Instrument.class);
+    int bad = 0;
+    try (OneShot oneShot = new OneShot(out, threads)) {
+      for (Path granule : granules) {
+        try {
+          GosatFileName name = nameOf(granule);
+          ProfileStage stage =
+              stages.computeIfAbsent(name.instrument(), i -> stage(i, fromFile, inputs, spherical));
+          retrieve(oneShot, stage, granule, name);
+        } catch (MalformedInputException | UnavailableInputException e) {
+          bad++;
+          err().println("kokyu: " + e.getMessage());
+          err().flush();
+        }
+      }
+    }
+    return bad == 0 ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
+  }
+
+  /** A meteorology or prior that cannot be used is a mistake of the call, not of a granule. */
+  private static void requireAncillary(RetrievalInputs inputs) {
+    try {
+      inputs.snapshot();
+    } catch (MalformedInputException | UnavailableInputException e) {
+      throw new ConfigurationException(e.getMessage(), e);
+    }
+  }
+
+  private static GosatFileName nameOf(Path granule) {
+    String name = granule.getFileName().toString();
+    return GosatFileName.parse(name)
+        .orElseThrow(
+            () ->
+                new MalformedInputException(
+                    InputFault.WRONG_FORMAT,
+                    granule
+                        + ": name of a GOSAT or GOSAT-2 thermal-infrared L1B file expected, found "
+                        + name));
+  }
+
+  private ProfileStage stage(
+      Instrument instrument,
+      AncillarySettings fromFile,
+      RetrievalInputs inputs,
+      boolean spherical) {
+    Optional<Path> file =
+        Optional.ofNullable(tables)
+            .or(
+                () ->
+                    instrument == Instrument.GOSAT
+                        ? fromFile.tablesGosat()
+                        : fromFile.tablesGosat2());
+    return new ProfileStage(
+        instrument,
+        Stages.retriever(Stages.tables(instrument, file), spherical),
+        inputs,
+        StageObserver.NOOP,
+        ProgramVersion.line());
+  }
+
+  private void retrieve(OneShot oneShot, ProfileStage stage, Path granule, GosatFileName name) {
+    InputFile input = OneShot.input(1, granule, name.start());
+    StageResult result;
+    try (Progress progress = new Progress(name.format())) {
+      result =
+          stage.compute(
+              oneShot.work(name.key(), name.start(), List.of(input)), input, progress::step);
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    if (result instanceof StageResult.Product product) {
+      out.printf("%s: %s%n", oneShot.write(product), product.summary());
+    } else if (result instanceof StageResult.NoProduct none) {
+      out.printf("%s: %s%n", granule, none.reason());
+    }
+    out.flush();
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
+  }
+
+  /** A bar on a terminal, nothing elsewhere. */
+  private static final class Progress implements AutoCloseable {
+    private final String task;
+    private ProgressBar bar;
+
+    Progress(String task) {
+      this.task = task;
+    }
+
+    synchronized void step(int of) {
+      if (System.console() == null) {
+        return;
+      }
+      if (bar == null) {
+        bar =
+            new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(of)
+                .setUpdateIntervalMillis(200)
+                .build();
+      }
+      bar.step();
+    }
+
+    @Override
+    public synchronized void close() {
+      if (bar != null) {
+        bar.close();
+      }
+    }
+  }
+}

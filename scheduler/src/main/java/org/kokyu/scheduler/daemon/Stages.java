@@ -1,0 +1,134 @@
+package org.kokyu.scheduler.daemon;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.core.result.MalformedInputException;
+import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.core.scene.SceneGrid;
+import org.kokyu.core.sounding.Instrument;
+import org.kokyu.himawari.BandSet;
+import org.kokyu.himawari.SceneGrids;
+import org.kokyu.land.LandState;
+import org.kokyu.retrieval.ProfileRetriever;
+import org.kokyu.retrieval.RetrievalSettings;
+import org.kokyu.retrieval.table.AbsorptionTables;
+import org.kokyu.retrieval.table.io.TableFile;
+import org.kokyu.scheduler.config.AncillarySettings;
+import org.kokyu.scheduler.config.Configuration;
+import org.kokyu.scheduler.config.FeedSettings;
+import org.kokyu.scheduler.config.LstSettings;
+import org.kokyu.scheduler.config.SlotSettings;
+import org.kokyu.scheduler.feed.FileKind;
+import org.kokyu.scheduler.feed.FolderFeed;
+import org.kokyu.scheduler.flow.ProductStage;
+import org.kokyu.scheduler.stage.GosatFileKind;
+import org.kokyu.scheduler.stage.HimawariFileKind;
+import org.kokyu.scheduler.stage.LstStage;
+import org.kokyu.scheduler.stage.ProfileStage;
+import org.kokyu.scheduler.stage.RetrievalInputs;
+
+/** Builds feeds and stages from a configuration; tables are read once per instrument. */
+public final class Stages {
+  private final Configuration configuration;
+  private final StageObserver observer;
+  private final RetrievalInputs inputs;
+  private final Map<Instrument, ProfileRetriever> retrievers = new EnumMap<>(Instrument.class);
+
+  public Stages(Configuration configuration, StageObserver observer) {
+    this.configuration = configuration;
+    this.observer = observer;
+    AncillarySettings a = configuration.ancillary();
+    this.inputs = new RetrievalInputs(a.meteorology(), a.prior(), false);
+  }
+
+  /** One part per configured feed. */
+  public List<FeedPart> parts() {
+    List<FeedPart> parts = new ArrayList<>();
+    for (FeedSettings feed : configuration.feeds()) {
+      parts.add(new FeedPart(feed, new FolderFeed(feed.folder()), kind(feed), stage(feed)));
+    }
+    return parts;
+  }
+
+  private static FileKind kind(FeedSettings feed) {
+    return switch (feed.kind()) {
+      case GOSAT -> new GosatFileKind(Instrument.GOSAT);
+      case GOSAT2 -> new GosatFileKind(Instrument.GOSAT2);
+      case HIMAWARI -> new HimawariFileKind(slot(feed));
+    };
+  }
+
+  private static SlotSettings slot(FeedSettings feed) {
+    return feed.slot().orElseThrow();
+  }
+
+  private ProductStage stage(FeedSettings feed) {
+    return switch (feed.kind()) {
+      case GOSAT -> profiles(Instrument.GOSAT, configuration.ancillary().tablesGosat());
+      case GOSAT2 -> profiles(Instrument.GOSAT2, configuration.ancillary().tablesGosat2());
+      case HIMAWARI -> lst(slot(feed), configuration.lst(), observer);
+    };
+  }
+
+  private ProductStage profiles(Instrument instrument, Optional<Path> file) {
+    ProfileRetriever retriever =
+        retrievers.computeIfAbsent(
+            instrument,
+            i ->
+                retriever(
+                    tables(i, file),
+                    configuration.retrieval().geometry()
+                        == org.kokyu.scheduler.config.RetrievalSettings.Geometry.SPHERICAL));
+    return new ProfileStage(instrument, retriever, inputs, observer, ProgramVersion.line());
+  }
+
+  /** A retriever with the usual settings. */
+  public static ProfileRetriever retriever(AbsorptionTables tables, boolean spherical) {
+    return new ProfileRetriever(tables, RetrievalSettings.DEFAULT.withSphericalPath(spherical));
+  }
+
+  /**
+   * Tables from a file, or those that come with the program.
+   *
+   * @throws ConfigurationException if the file cannot be used, or is for another instrument
+   */
+  public static AbsorptionTables tables(Instrument instrument, Optional<Path> file) {
+    try {
+      AbsorptionTables tables =
+          file.map(TableFile::read).orElseGet(() -> TableFile.bundled(instrument));
+      if (tables.header().instrument() != instrument) {
+        throw new ConfigurationException(
+            "tables %s: for %s expected, these are for %s"
+                .formatted(
+                    file.map(Path::toString).orElse("bundled"),
+                    instrument,
+                    tables.header().instrument()));
+      }
+      return tables;
+    } catch (MalformedInputException | UnavailableInputException e) {
+      throw new ConfigurationException("tables: " + e.getMessage(), e);
+    }
+  }
+
+  private static ProductStage lst(SlotSettings slot, LstSettings lst, StageObserver observer) {
+    SceneGrid grid =
+        lst.grid() == LstSettings.Grid.NATIVE
+            ? SceneGrids.nativeSegments(
+                slot.segments().get(0), slot.segments().get(slot.segments().size() - 1))
+            : SceneGrids.asia(lst.stepDeg());
+    return new LstStage(
+        bands(slot.bands()), segments -> grid, g -> LandState.unknown(), false, observer);
+  }
+
+  private static BandSet bands(List<Integer> all) {
+    List<Integer> required = all.stream().filter(BandSet.LST.required()::contains).toList();
+    List<Integer> optional = all.stream().filter(b -> !required.contains(b)).toList();
+    return new BandSet(required, optional);
+  }
+}

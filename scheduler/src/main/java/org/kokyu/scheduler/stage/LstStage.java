@@ -1,0 +1,146 @@
+package org.kokyu.scheduler.stage;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.kokyu.core.parallel.BlockLoop;
+import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.result.MalformedInputException;
+import org.kokyu.core.result.Outcome;
+import org.kokyu.core.scene.ImagerScene;
+import org.kokyu.core.scene.LstField;
+import org.kokyu.core.scene.SceneGrid;
+import org.kokyu.himawari.BandSet;
+import org.kokyu.himawari.HsdReader;
+import org.kokyu.himawari.HsdSegment;
+import org.kokyu.himawari.SceneAssembler;
+import org.kokyu.land.LandState;
+import org.kokyu.land.LstEstimator;
+import org.kokyu.ops.publish.LstProduct;
+import org.kokyu.ops.publish.ProductNames;
+import org.kokyu.ops.publish.Revision;
+import org.kokyu.scheduler.flow.ProductStage;
+import org.kokyu.scheduler.flow.StageResult;
+import org.kokyu.scheduler.flow.UnitWork;
+import org.kokyu.scheduler.ledger.InputFile;
+
+/**
+ * Segments of a slot to land surface temperature: reads them in parallel, puts them together,
+ * estimates, writes one product. Broken segments are named and the rest can go on. Thread-safe.
+ */
+public final class LstStage implements ProductStage {
+  /** Kind of product. */
+  public static final String PRODUCT = "lst";
+
+  private final BandSet bands;
+  private final Function<List<HsdSegment>, SceneGrid> grid;
+  private final Function<SceneGrid, LandState> land;
+  private final boolean withBrightnessTemperatures;
+  private final StageObserver observer;
+  private final HsdReader reader = new HsdReader();
+  private Executor lender;
+  private SceneAssembler assembler;
+
+  /**
+   * @param grid chosen from the segments that are there
+   * @param land what is known of the surface on that grid
+   * @param withBrightnessTemperatures whether the product repeats the bands
+   */
+  public LstStage(
+      BandSet bands,
+      Function<List<HsdSegment>, SceneGrid> grid,
+      Function<SceneGrid, LandState> land,
+      boolean withBrightnessTemperatures,
+      StageObserver observer) {
+    this.bands = bands;
+    this.grid = grid;
+    this.land = land;
+    this.withBrightnessTemperatures = withBrightnessTemperatures;
+    this.observer = observer;
+  }
+
+  @Override
+  public String product() {
+    return PRODUCT;
+  }
+
+  @Override
+  public StageResult compute(UnitWork work) {
+    long start = System.nanoTime();
+    HsdSegment[] read = new HsdSegment[work.inputs().size()];
+    Map<Long, MalformedInputException> broken = read(work, read);
+    took("read", start);
+    if (!broken.isEmpty()) {
+      return new StageResult.BadInputs(broken);
+    }
+    work.stop().check();
+    start = System.nanoTime();
+    List<HsdSegment> segments = List.of(read);
+    ImagerScene scene = assemblerFor(work).assemble(grid.apply(segments), bands, segments);
+    took("assemble", start);
+    work.stop().check();
+    start = System.nanoTime();
+    Outcome<LstField> outcome =
+        new LstEstimator(work.helpers(), work.helperCount())
+            .estimate(scene, land.apply(scene.grid()), withBrightnessTemperatures);
+    took("estimate", start);
+    return outcome instanceof Outcome.Success<LstField> ok
+        ? product(work, scene, ok.value())
+        : new StageResult.NoProduct(((Outcome.Failed<LstField>) outcome).failure().detail());
+  }
+
+  /** Kept from slot to slot, because it keeps the index of the grid. */
+  @SuppressWarnings("ReferenceEquality") // the same pool, not an equal one
+  private synchronized SceneAssembler assemblerFor(UnitWork work) {
+    if (assembler == null || lender != work.helpers()) {
+      lender = work.helpers();
+      assembler = new SceneAssembler(lender, work.helperCount());
+    }
+    return assembler;
+  }
+
+  private Map<Long, MalformedInputException> read(UnitWork work, HsdSegment[] segments) {
+    Map<Long, MalformedInputException> broken = new ConcurrentHashMap<>();
+    BlockLoop.run(
+        work.helpers(),
+        work.helperCount(),
+        segments.length,
+        i -> {
+          work.stop().check();
+          InputFile file = work.inputs().get(i);
+          try {
+            segments[i] = reader.read(file.path());
+          } catch (MalformedInputException e) {
+            broken.put(file.granuleId(), e);
+          }
+        });
+    return new HashMap<>(broken);
+  }
+
+  private void took(String stage, long startNanos) {
+    observer.stageTook(stage, Duration.ofNanos(System.nanoTime() - startNanos));
+  }
+
+  private static StageResult product(UnitWork work, ImagerScene scene, LstField field) {
+    Revision revision = new Revision(work.revision(), Revision.Maturity.NRT);
+    String name = ProductNames.lst(field.slot(), field.grid(), work.revision());
+    int retrieved = 0;
+    for (float t : field.lstK()) {
+      retrieved += Float.isNaN(t) ? 0 : 1;
+    }
+    return new StageResult.Product(
+        ProductNames.archivePath(PRODUCT, field.slot().nominalTime(), name),
+        revision.maturity().label(),
+        field.slot().nominalTime(),
+        "%d of %d segments, %.1f %% of the pixels with a temperature"
+            .formatted(
+                scene.presentSegments(),
+                scene.expectedSegments(),
+                100.0 * retrieved / field.lstK().length),
+        target -> LstProduct.write(field, revision, target));
+  }
+}
