@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.kokyu.core.sounding.Granule;
 import org.kokyu.core.sounding.Instrument;
@@ -62,15 +63,17 @@ public final class Gosat2GranuleWriter {
     Instant first = soundings.isEmpty() ? granule.start() : soundings.get(0).time();
     Instant last =
         soundings.isEmpty() ? granule.start() : soundings.get(soundings.size() - 1).time();
+    // sorted: the order of Map.of differs from run to run, and with it the bytes of the file
     Map<String, String> texts =
-        Map.of(
-            "sensorName", "TANSO-FTS-2",
-            "algorithmVersion", name.version().substring(0, 3),
-            "parameterVersion", name.version().substring(3),
-            "operationMode", name.mode(),
-            "startDate", ISO_MILLIS.format(first),
-            "endDate", ISO_MILLIS.format(last),
-            "processingDate", ISO_MILLIS.format(last));
+        new TreeMap<>(
+            Map.of(
+                "sensorName", "TANSO-FTS-2",
+                "algorithmVersion", name.version().substring(0, 3),
+                "parameterVersion", name.version().substring(3),
+                "operationMode", name.mode(),
+                "startDate", ISO_MILLIS.format(first),
+                "endDate", ISO_MILLIS.format(last),
+                "processingDate", ISO_MILLIS.format(last)));
     texts.forEach((key, text) -> hdf.put("/Metadata/" + key, codes(text)));
     if (soundings.isEmpty()) {
       hdf.put("/Metadata/startDateTIR", codes("-"));

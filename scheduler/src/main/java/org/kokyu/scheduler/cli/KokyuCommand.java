@@ -32,6 +32,7 @@ import picocli.CommandLine.ParameterException;
       RunCommand.class,
       InspectCommand.class,
       RetrieveCommand.class,
+      SpectroscopyCommand.class,
       LstCommand.class,
       LedgerCommand.class,
       HelpCommand.class

@@ -1,6 +1,10 @@
 package org.kokyu.simulation.sounding;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,7 +103,21 @@ public final class SoundingSimulator {
             name.version(),
             name.isNight(),
             measured);
-    return new GranuleFiles(new Gosat2GranuleWriter().write(feed, granule), met, known);
+    return new GranuleFiles(publish(feed, granule), met, known);
+  }
+
+  /** Written aside and moved, so that a poller never sees half a granule. */
+  private static Path publish(Path feed, Granule granule) {
+    try {
+      Path aside = Files.createDirectories(feed.resolve(".writing"));
+      Path file = new Gosat2GranuleWriter().write(aside, granule);
+      Path target = feed.resolve(file.getFileName());
+      Files.move(file, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.deleteIfExists(aside);
+      return target;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write a granule into " + feed, e);
+    }
   }
 
   private static GosatFileName name(Instant start, int scene) {
