@@ -75,6 +75,9 @@ final class LstCommand implements Callable<Integer> {
     for (Path file : files) {
       try {
         HsdFileName name = nameOf(file);
+        if (!BandSet.LST.all().contains(name.band())) {
+          continue; // no part of this product
+        }
         List<InputFile> inputs = slots.computeIfAbsent(name.slot(), s -> new ArrayList<>());
         inputs.add(OneShot.input(inputs.size(), file, name.nominalTime()));
       } catch (MalformedInputException | UnavailableInputException e) {

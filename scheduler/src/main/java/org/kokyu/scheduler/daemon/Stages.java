@@ -111,7 +111,7 @@ public final class Stages {
                     tables.header().instrument()));
       }
       return tables;
-    } catch (MalformedInputException | UnavailableInputException e) {
+    } catch (MalformedInputException | UnavailableInputException | IllegalStateException e) {
       throw new ConfigurationException("tables: " + e.getMessage(), e);
     }
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.port.StageObserver;
 import org.kokyu.core.result.MalformedInputException;
@@ -79,7 +80,12 @@ public final class LstStage implements ProductStage {
     }
     work.stop().check();
     start = System.nanoTime();
-    List<HsdSegment> segments = List.of(read);
+    // bands of other resolutions count their lines differently and have no say in the grid
+    List<HsdSegment> segments =
+        Stream.of(read).filter(s -> bands.all().contains(s.name().band())).toList();
+    if (segments.isEmpty()) {
+      return new StageResult.NoProduct("no segment of the bands " + bands.all());
+    }
     ImagerScene scene = assemblerFor(work).assemble(grid.apply(segments), bands, segments);
     took("assemble", start);
     work.stop().check();
