@@ -9,6 +9,7 @@ import org.kokyu.core.atmosphere.Profile;
 import org.kokyu.core.atmosphere.SurfaceEmissivity;
 import org.kokyu.retrieval.forward.TraceClimatology;
 import org.kokyu.simulation.imager.SyntheticEarth;
+import org.kokyu.simulation.sounding.truth.SoundingScene;
 
 /**
  * Draws the truth under a sounding on the synthetic earth.

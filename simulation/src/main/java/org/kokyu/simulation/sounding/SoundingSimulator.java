@@ -30,6 +30,7 @@ import org.kokyu.retrieval.instrument.SpectrometerDefinition;
 import org.kokyu.retrieval.table.AbsorptionTables;
 import org.kokyu.simulation.imager.SyntheticEarth;
 import org.kokyu.simulation.sounding.io.CollocatedFiles;
+import org.kokyu.simulation.sounding.truth.SoundingScene;
 
 /**
  * Writes GOSAT-2 granules of the synthetic earth, with the collocated weather and the truth beside

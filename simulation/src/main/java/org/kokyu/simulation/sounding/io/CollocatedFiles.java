@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.atmosphere.Profile;
-import org.kokyu.simulation.sounding.SoundingScene;
+import org.kokyu.simulation.sounding.truth.SoundingScene;
 import ucar.ma2.Array;
 import ucar.ma2.DataType;
 import ucar.ma2.InvalidRangeException;

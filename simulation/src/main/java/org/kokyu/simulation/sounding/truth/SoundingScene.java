@@ -1,4 +1,4 @@
-package org.kokyu.simulation.sounding;
+package org.kokyu.simulation.sounding.truth;
 
 import java.time.Instant;
 import java.util.Map;
