@@ -27,6 +27,7 @@ import picocli.CommandLine.ParameterException;
       "'kokyu COMMAND --help' explains a command."
     },
     subcommands = {
+      DemoCommand.class,
       InitCommand.class,
       CheckConfigCommand.class,
       RunCommand.class,

@@ -36,18 +36,6 @@ import org.slf4j.LoggerFactory;
 public final class KokyuService {
   private static final Logger log = LoggerFactory.getLogger(KokyuService.class);
 
-  /**
-   * What differs between the real service and the demo.
-   *
-   * @param refresh how often the status page loads itself anew
-   * @param simulated whether the feeds are simulated
-   * @param truth of simulated soundings
-   */
-  record Presentation(Duration refresh, boolean simulated, NewestProfile.Truth truth) {
-    static final Presentation REAL =
-        new Presentation(Duration.ofSeconds(15), false, s -> Optional.empty());
-  }
-
   private final Configuration configuration;
   private final Ledger ledger;
   private final Daemon daemon;
@@ -88,7 +76,8 @@ public final class KokyuService {
     return open(configuration, Presentation.REAL);
   }
 
-  static KokyuService open(Configuration configuration, Presentation presentation) {
+  /** As {@link #open(Configuration)}, with another presentation. */
+  public static KokyuService open(Configuration configuration, Presentation presentation) {
     Clock clock = Clock.systemUTC();
     prepareArchive(configuration.archive());
     Ledger ledger = Ledger.open(configuration.databaseUrl(), clock);

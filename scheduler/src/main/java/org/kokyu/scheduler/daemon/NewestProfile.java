@@ -15,21 +15,17 @@ import org.kokyu.ops.status.ProfileView.GasView;
 /** The profile of a published file that is shown: the best quality, of equals the first. */
 final class NewestProfile {
 
-  /** The truth of a simulated sounding on layers: CO2, CH4, N2O in ppm. */
-  interface Truth {
-    Optional<double[][]> of(PublishedSounding sounding);
-  }
-
   private NewestProfile() {}
 
-  static Optional<ProfileView> read(Path file, Truth truth) {
+  static Optional<ProfileView> read(Path file, Presentation.Truth truth) {
     PublishedProfiles product = ProfileProduct.read(file);
     return product.soundings().stream()
         .min(Comparator.comparingInt(PublishedSounding::quality))
         .map(s -> view(product, s, truth));
   }
 
-  private static ProfileView view(PublishedProfiles product, PublishedSounding s, Truth truth) {
+  private static ProfileView view(
+      PublishedProfiles product, PublishedSounding s, Presentation.Truth truth) {
     Optional<double[][]> known = truth.of(s);
     List<PublishedGas> gases = s.gases();
     List<GasView> views =
