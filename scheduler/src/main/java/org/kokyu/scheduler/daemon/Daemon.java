@@ -121,16 +121,16 @@ public final class Daemon {
     clockWatch.start();
   }
 
-  /** The queue and the workers. */
-  public WorkerPool workers() {
-    return workers;
-  }
-
   /** Nothing is left to do, and the feeds have brought nothing new for a while. */
   public boolean isDrained() {
     return pollers.stream().allMatch(p -> p.quietPolls() >= QUIET_POLLS)
         && queue.isIdle()
         && ledger.work().unfinished() == 0;
+  }
+
+  /** More files were put into the feeds: {@link #isDrained} waits for new listings. */
+  public void expectMore() {
+    pollers.forEach(FeedPoller::expectMore);
   }
 
   /** The queue as ports see it. */

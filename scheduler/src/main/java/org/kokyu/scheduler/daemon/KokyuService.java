@@ -193,6 +193,11 @@ public final class KokyuService {
     return daemon.isDrained();
   }
 
+  /** More files were put into the feeds: {@link #isDrained} waits for new listings. */
+  public void expectMore() {
+    daemon.expectMore();
+  }
+
   /** The account, for summaries. */
   public Ledger ledger() {
     return ledger;

@@ -18,6 +18,8 @@ public final class Demo {
   private final KokyuService service;
   private final DemoSimulation simulation;
 
+  private boolean lastFilesAnnounced;
+
   private Demo(KokyuService service, DemoSimulation simulation) {
     this.service = service;
     this.simulation = simulation;
@@ -56,7 +58,14 @@ public final class Demo {
 
   /** The simulation is over and everything it made is worked on. */
   public boolean isDrained() {
-    return simulation.isEnded() && service.isDrained();
+    if (!simulation.isEnded()) {
+      return false;
+    }
+    if (!lastFilesAnnounced) {
+      lastFilesAnnounced = true;
+      service.expectMore();
+    }
+    return service.isDrained();
   }
 
   public void stopSimulation() {

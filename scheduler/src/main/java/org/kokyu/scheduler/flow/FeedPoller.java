@@ -84,6 +84,11 @@ public final class FeedPoller {
     return quietPolls;
   }
 
+  /** Counts anew: more files were put into the feed. */
+  public void expectMore() {
+    quietPolls = 0;
+  }
+
   /** One listing and everything that follows from it. */
   public synchronized void poll() {
     List<FeedFile> files;
