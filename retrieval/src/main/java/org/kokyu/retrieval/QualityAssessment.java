@@ -16,7 +16,7 @@ import org.kokyu.retrieval.forward.LayerGrid;
  * <p>Limits: reduced chi² 0.7 … 1.5 overall and 0.5 … 2 per window; three neighbouring channels
  * beyond 5 σ; skin more than 3 prior σ away; window brightness temperature too far below the one
  * expected of clear sky; degrees of freedom below 0.5 (CO2), 0.4 (CH4), 0.2 (N2O); tropospheric
- * temperature moved by more than 3 K; viewing angle above 45°; emissivity outside 0.65 … 1.
+ * temperature moved by more than 3 K; viewing angle above 45°; emissivity outside 0.65 … 1.02.
  */
 final class QualityAssessment {
   private final RetrievalSettings settings;

@@ -1,2 +1,5 @@
-/** What the daemon did, as Prometheus metrics. */
+/**
+ * What the daemon did, as Prometheus metrics. Fed through the ports of core; the only place that
+ * knows Micrometer.
+ */
 package org.kokyu.ops.metrics;

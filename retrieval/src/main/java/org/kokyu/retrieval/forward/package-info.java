@@ -1,2 +1,5 @@
-/** Layers, absorber amounts and radiative transfer with analytic Jacobians. */
+/**
+ * Layers, absorber amounts and radiative transfer with analytic Jacobians. Leans on core only; used
+ * by the table builder, the fast model and the simulator.
+ */
 package org.kokyu.retrieval.forward;

@@ -19,11 +19,11 @@ import org.kokyu.retrieval.forward.ViewingGeometry;
  *
  * <p>Temperature: surface air 228 … 313 K, lapse rate 6 ± 1.2 K/km up to a tropopause that is high
  * over warm and low over cold surfaces, isothermal layer, stratopause, plus a correlated
- * disturbance of 3 K. Water: relative humidity 15 … 100 % decreasing with height, 3 … 7 ppm above.
- * CO2 380 … 450 ppm, CH4 1.7 … 2.1 ppm and N2O 315 … 345 ppb in the troposphere with random
- * stratospheric decrease, all with correlated disturbances; O3 and HNO3 layers scaled. Surface
- * pressure 500 … 1080 hPa, zenith angle 0 … 62°, skin within ± 20 K of the air, emissivity 0.82 …
- * 1, specular or Lambertian. Deterministic in the seed.
+ * disturbance of 3 K. Water: relative humidity 20 … 100 % at the surface, decreasing with height, 3
+ * … 7 ppm above. CO2 380 … 450 ppm, CH4 1.7 … 2.1 ppm and N2O 315 … 345 ppb in the troposphere with
+ * random stratospheric decrease, all with correlated disturbances; O3 and HNO3 layers scaled.
+ * Surface pressure 500 … 1080 hPa, zenith angle 0 … 62°, skin within ± 20 K of the air, emissivity
+ * 0.82 … 1, specular or Lambertian. Deterministic in the seed.
  */
 public final class TrainingAtmospheres {
   private static final int LEVELS = 120;

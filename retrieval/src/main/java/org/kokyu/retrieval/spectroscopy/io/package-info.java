@@ -1,2 +1,5 @@
-/** Readers of spectroscopic files: HITRAN line records, continuum tables, partition sums. */
+/**
+ * Readers of spectroscopic files: HITRAN line records, continuum tables, partition sums. They make
+ * the values of the package above.
+ */
 package org.kokyu.retrieval.spectroscopy.io;

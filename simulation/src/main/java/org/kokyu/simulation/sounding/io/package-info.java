@@ -1,2 +1,5 @@
-/** Collocated weather and truth files that go with simulated granules. */
+/**
+ * Collocated weather and truth files that go with simulated granules, in the form that met-ingest
+ * reads.
+ */
 package org.kokyu.simulation.sounding.io;
