@@ -29,6 +29,7 @@ import org.kokyu.retrieval.ProfileRetriever;
 import org.kokyu.retrieval.RetrievalSettings;
 import org.kokyu.retrieval.table.io.TableFile;
 import org.kokyu.simulation.imager.SyntheticEarth;
+import org.kokyu.simulation.sounding.truth.SoundingScene;
 
 class SoundingSimulatorTest {
   private static final long SEED = 5;
