@@ -95,14 +95,15 @@ public final class Gosat2GranuleWriter {
         "/SoundingAttribute/soundingUniqueID",
         soundings.stream().map(s -> ID_TIME.format(s.time())).toArray(String[]::new));
     Map<String, ToDoubleFunction<Sounding>> columns =
-        Map.of(
-            "latitude", s -> s.geometry().latitudeDeg(),
-            "longitude", s -> s.geometry().longitudeDeg(),
-            "viewZenith", s -> s.geometry().sensorZenithDeg(),
-            "viewAzimuth", s -> s.geometry().sensorAzimuthDeg(),
-            "solarZenith", s -> s.geometry().solarZenithDeg(),
-            "solarAzimuth", s -> s.geometry().solarAzimuthDeg(),
-            "landFraction", s -> s.geometry().landFraction());
+        new TreeMap<>(
+            Map.of(
+                "latitude", s -> s.geometry().latitudeDeg(),
+                "longitude", s -> s.geometry().longitudeDeg(),
+                "viewZenith", s -> s.geometry().sensorZenithDeg(),
+                "viewAzimuth", s -> s.geometry().sensorAzimuthDeg(),
+                "solarZenith", s -> s.geometry().solarZenithDeg(),
+                "solarAzimuth", s -> s.geometry().solarAzimuthDeg(),
+                "landFraction", s -> s.geometry().landFraction()));
     columns.forEach(
         (key, column) -> hdf.put("/SoundingGeometry/" + key, floats(soundings, column)));
   }
