@@ -36,6 +36,7 @@ import ucar.nc2.NetcdfFile;
  * @param prior prior gases
  * @param truth true temperature and gases
  * @param skinK true skin temperature
+ * @param emissivity true emissivity
  */
 record DevelopmentScenes(
     String name,
@@ -44,7 +45,8 @@ record DevelopmentScenes(
     Meteorology forecast,
     PriorProfiles prior,
     Atmosphere truth,
-    double skinK) {
+    double skinK,
+    SurfaceEmissivity emissivity) {
 
   static Path shared() {
     return Path.of(System.getProperty("kokyu.shared", "../../shared"), "data");
@@ -97,7 +99,7 @@ record DevelopmentScenes(
             Optional.of(profile(nc, "forecast_o3", s)),
             row(nc, "surface_pressure", s)[0] * 100,
             row(nc, "forecast_surface_temperature", s)[0],
-            Optional.of(emissivity),
+            Optional.of(givenEmissivity(row(nc, "latitude", s)[0], row(nc, "longitude", s)[0])),
             Optional.of(lambertian ? SurfaceReflection.LAMBERTIAN : SurfaceReflection.SPECULAR),
             "development scenes",
             false);
@@ -125,7 +127,28 @@ record DevelopmentScenes(
         forecast,
         prior,
         truth,
-        row(nc, "surface_temperature", s)[0]);
+        row(nc, "surface_temperature", s)[0],
+        emissivity);
+  }
+
+  /** Emissivity as a user would have it, from the meteorology file of the scenes. */
+  private static SurfaceEmissivity givenEmissivity(double latitude, double longitude)
+      throws IOException {
+    try (NetcdfFile nc = NetcdfFile.open(shared().resolve("tir/met_dev.nc").toString())) {
+      double[] lat = (double[]) nc.findVariable("latitude").read().get1DJavaArray(double.class);
+      double[] lon = (double[]) nc.findVariable("longitude").read().get1DJavaArray(double.class);
+      double[] nu =
+          (double[]) nc.findVariable("emissivity_wavenumber").read().get1DJavaArray(double.class);
+      double[] all =
+          (double[]) nc.findVariable("surface_emissivity").read().get1DJavaArray(double.class);
+      for (int i = 0; i < lat.length; i++) {
+        if (Math.abs(lat[i] - latitude) < 1e-3 && Math.abs(lon[i] - longitude) < 1e-3) {
+          return SurfaceEmissivity.of(
+              nu, Arrays.copyOfRange(all, i * nu.length, (i + 1) * nu.length));
+        }
+      }
+      throw new IllegalStateException("no meteorology at " + latitude + ", " + longitude);
+    }
   }
 
   private static Sounding sounding(
