@@ -126,6 +126,7 @@ public final class NodeForwardModel {
     private final NodeTransfer[] transfer = new NodeTransfer[windows.size()];
     private final double[][] emissivity = new double[windows.size()][];
     private final double[][][] nodeJacobian = new double[windows.size()][][];
+    private final boolean[] displaced = new boolean[windows.size()];
     private final double[] shiftRadiance = new double[channels()];
     private final double[] shiftRow = new double[channels()];
 
@@ -219,11 +220,13 @@ public final class NodeForwardModel {
     int count = firstChannel[w + 1] - from;
     int scaleElement = layout.wavenumberScale();
     double[] shift = ws.shiftRow;
+    ws.displaced[w] = false;
     apply(shiftWeight[w], t.radiance, ws.shiftRadiance, count);
     apply(weight[w], t.radiance, shift, count);
     for (int c = 0; c < count; c++) {
       double move =
           delta[scaleElement] * channelPerCm[from + c] + scene.displacementPerCm()[from + c];
+      ws.displaced[w] |= move != 0;
       ws.radiance[from + c] = shift[c] + move * ws.shiftRadiance[c] + delta[layout.offset(w)];
       ws.jacobian[scaleElement][from + c] = channelPerCm[from + c] * ws.shiftRadiance[c];
     }
@@ -260,8 +263,7 @@ public final class NodeForwardModel {
     apply(weight[w], node, ws.shiftRow, count);
     System.arraycopy(ws.shiftRow, 0, row, from, count);
     double scale = delta[layout.wavenumberScale()];
-    double displaced = Math.abs(scene.displacementPerCm()[from]) + Math.abs(scale);
-    if (displaced != 0) {
+    if (ws.displaced[w]) {
       apply(shiftWeight[w], node, ws.shiftRow, count);
       for (int c = 0; c < count; c++) {
         row[from + c] +=
