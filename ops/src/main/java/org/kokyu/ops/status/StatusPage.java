@@ -246,7 +246,7 @@ public final class StatusPage {
     for (GranuleRow g : rows) {
       h.append("<tr><td>")
           .append(escape(g.name()))
-          .append("</td><td>")
+          .append("</td><td class=\"text\">")
           .append(escape(g.detail()))
           .append("</td><td>")
           .append(time(g.arrived()))
