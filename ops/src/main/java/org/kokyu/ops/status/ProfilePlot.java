@@ -20,6 +20,8 @@ public final class ProfilePlot {
   private static final String RETRIEVED = "#c0392b";
   private static final String PRIOR = "#7f8c9a";
   private static final String TRUTH = "#1a7f37";
+  private static final double ERROR_BOTTOM_HPA = 900;
+  private static final double ERROR_TOP_HPA = 150;
 
   private final StringBuilder s = new StringBuilder(32_768);
   private final ProfileView view;
@@ -155,6 +157,32 @@ public final class ProfilePlot {
     add(
         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">%s [ppm]</text>",
         x + PANEL_W / 2.0, top + PANEL_H + 34, formula(gas.name()));
+    gas.truthPpm().ifPresent(t -> error(gas, t, x, top));
+  }
+
+  /**
+   * Root-mean-square error of retrieval and prior against the truth, in the layers where the
+   * spectrum tells most.
+   */
+  private void error(GasView gas, double[] truth, double x, double top) {
+    double retrieved = 0;
+    double prior = 0;
+    int layers = 0;
+    for (int i = 0; i < truth.length; i++) {
+      double p = view.pressureHpa()[i];
+      if (p <= ERROR_BOTTOM_HPA
+          && p >= ERROR_TOP_HPA
+          && Double.isFinite(gas.retrievedPpm()[i] - truth[i])) {
+        retrieved += Math.pow(gas.retrievedPpm()[i] - truth[i], 2);
+        prior += Math.pow(gas.priorPpm()[i] - truth[i], 2);
+        layers++;
+      }
+    }
+    if (layers > 0) {
+      add(
+          "<text x=\"%.1f\" y=\"%.1f\" font-size=\"11\" fill=\"%s\">rms error %.3g, prior %.3g ppm</text>",
+          x + 6, top + 14, TRUTH, Math.sqrt(retrieved / layers), Math.sqrt(prior / layers));
+    }
   }
 
   private static double clip(double v, double[] range) {

@@ -171,7 +171,7 @@ public final class StatusPage {
           .append(
               "<figcaption>Top: retrieved mole fraction with its standard deviation, the prior it started from")
           .append(
-              ", and the truth where the feed is simulated. Bottom: rows of the averaging kernel of each gas, ")
+              ", and the truth where the feed is simulated, with the error of both between 900 and 150 hPa. Bottom: rows of the averaging kernel of each gas, ")
           .append(
               "one line per layer; a row that peaks at its own layer means that the spectrum tells that layer.")
           .append("</figcaption></figure></section>");

@@ -17,7 +17,7 @@ class NodeForwardModelTest {
   private final NodeForwardModel model = new NodeForwardModel(TableFile.bundled(Instrument.GOSAT));
   private final NodeForwardModel.Workspace ws = model.newWorkspace();
   private final List<TrainingAtmospheres.Scene> scenes =
-      new TrainingAtmospheres(99, LayerGrid.DEFAULT_THICKNESS).scenes(6);
+      new TrainingAtmospheres(99, LayerGrid.DEFAULT_THICKNESS).scenes(4);
 
   private NodeForwardModel.Scene scene(int i) {
     TrainingAtmospheres.Scene s = scenes.get(i);
