@@ -84,6 +84,25 @@ public final class TableBuilder {
     void done(int finished, int total, String what);
   }
 
+  /** Keeps finished parts, so that an interrupted build can go on. Thread-safe. */
+  public interface ChunkStore {
+    /** Keeps nothing. */
+    ChunkStore NONE =
+        new ChunkStore() {
+          @Override
+          public Optional<byte[]> load(String name) {
+            return Optional.empty();
+          }
+
+          @Override
+          public void save(String name, byte[] content) {}
+        };
+
+    Optional<byte[]> load(String name);
+
+    void save(String name, byte[] content);
+  }
+
   private final List<Request> requests;
   private final Spectroscopy spectroscopy;
   private final Settings settings;
@@ -97,13 +116,18 @@ public final class TableBuilder {
   /** Runs the build on an executor; one table per request, in their order. */
   public List<AbsorptionTables> build(ExecutorService executor, Progress progress)
       throws InterruptedException {
+    return build(executor, progress, ChunkStore.NONE);
+  }
+
+  /** As {@link #build(ExecutorService, Progress)}, taking up and keeping finished parts. */
+  public List<AbsorptionTables> build(ExecutorService executor, Progress progress, ChunkStore store)
+      throws InterruptedException {
     List<TrainingAtmospheres.Scene> scenes =
         new TrainingAtmospheres(settings.seed(), settings.sublayerThickness())
             .scenes(settings.trainingScenes() + settings.heldOutScenes());
     double[] channels = channelWavenumbers();
     List<TrainingChunk.Plan> plans = plans();
     TrainingChunk.Absorbers absorbers = absorbers();
-    LineShape shape = requests.get(0).definition().lineShape();
     AtomicInteger finished = new AtomicInteger();
     int total =
         plans.size() + requests.stream().mapToInt(r -> r.definition().windows().size()).sum();
@@ -112,8 +136,7 @@ public final class TableBuilder {
       futures.add(
           executor.submit(
               () -> {
-                TrainingChunk.Result r =
-                    new TrainingChunk(plan, absorbers, scenes).compute(channels, shape);
+                TrainingChunk.Result r = chunk(plan, absorbers, scenes, channels, store);
                 progress.done(finished.incrementAndGet(), total, "line by line");
                 return r;
               }));
@@ -147,6 +170,41 @@ public final class TableBuilder {
       tables.add(assemble(requests.get(i), windows.get(i)));
     }
     return tables;
+  }
+
+  private TrainingChunk.Result chunk(
+      TrainingChunk.Plan plan,
+      TrainingChunk.Absorbers absorbers,
+      List<TrainingAtmospheres.Scene> scenes,
+      double[] channels,
+      ChunkStore store) {
+    String name = "%s-%.0f".formatted(identity(channels), plan.fromPerCm());
+    Optional<byte[]> kept = store.load(name);
+    if (kept.isPresent()) {
+      return ChunkCodec.decode(kept.get());
+    }
+    LineShape shape = requests.get(0).definition().lineShape();
+    TrainingChunk.Result r = new TrainingChunk(plan, absorbers, scenes).compute(channels, shape);
+    store.save(name, ChunkCodec.encode(r));
+    return r;
+  }
+
+  /**
+   * Distinguishes builds: parts of another line list, setting or channel set are never taken up.
+   */
+  private String identity(double[] channels) {
+    String phases =
+        requests.stream()
+            .map(r -> String.valueOf(r.phase()))
+            .distinct()
+            .sorted()
+            .toList()
+            .toString();
+    String shape = requests.get(0).definition().lineShape().toString();
+    int hash =
+        java.util.Objects.hash(
+            settings, phases, shape, Arrays.hashCode(channels), spectroscopy.continua());
+    return "%.16s-%08x".formatted(spectroscopy.lineListSha256(), hash);
   }
 
   private AbsorptionTables assemble(Request request, List<Future<WindowResult>> windows)

@@ -2,6 +2,7 @@ package org.kokyu.retrieval.table;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -27,6 +28,7 @@ import org.kokyu.retrieval.instrument.SpectrometerDefinition;
 import org.kokyu.retrieval.instrument.TaperedSinc;
 import org.kokyu.retrieval.spectroscopy.LineList;
 import org.kokyu.retrieval.spectroscopy.io.PartitionSumsReader;
+import org.kokyu.retrieval.table.io.ChunkFolder;
 import org.kokyu.retrieval.table.io.TableFile;
 
 class TableBuilderTest {
@@ -87,6 +89,44 @@ class TableBuilderTest {
     double rms = Double.parseDouble(training.replaceAll(".*rms ([0-9.]+) K.*", "$1"));
     System.out.println(training);
     assertTrue(rms < 0.05, training);
+  }
+
+  /**
+   * A build that finds the parts of an earlier one makes the same table without computing them
+   * again.
+   */
+  @Test
+  void stoppedBuildGoesOnWhereItWas(@TempDir Path dir) throws Exception {
+    Path parts = dir.resolve("parts");
+    ChunkFolder store = new ChunkFolder(parts);
+    ExecutorService executor = Executors.newFixedThreadPool(2);
+    try {
+      byte[] first = TableFile.toBytes(builder().build(executor, (d, t, w) -> {}, store).get(0));
+      List<Path> kept;
+      try (java.util.stream.Stream<Path> files = Files.list(parts)) {
+        kept = files.sorted().toList();
+      }
+      assertTrue(kept.size() >= 1);
+      // one part is lost, another damaged: both are computed again
+      Files.delete(kept.get(0));
+      if (kept.size() > 1) {
+        Files.write(kept.get(1), new byte[] {1, 2, 3});
+      }
+      assertArrayEquals(
+          first, TableFile.toBytes(builder().build(executor, (d, t, w) -> {}, store).get(0)));
+      // proof that kept parts are used: a part of foreign content changes the table
+      byte[] moved = store.load(kept.get(0).getFileName().toString()).orElseThrow();
+      for (int i = moved.length - 8; i < moved.length; i++) {
+        moved[i] = 0;
+      }
+      store.save(kept.get(0).getFileName().toString(), moved);
+      byte[] changed = TableFile.toBytes(builder().build(executor, (d, t, w) -> {}, store).get(0));
+      assertFalse(java.util.Arrays.equals(first, changed));
+      store.delete();
+      assertFalse(Files.exists(parts));
+    } finally {
+      executor.shutdownNow();
+    }
   }
 
   @Test

@@ -26,7 +26,9 @@ import org.kokyu.retrieval.spectroscopy.io.HitranReader;
 import org.kokyu.retrieval.spectroscopy.io.PartitionSumsReader;
 import org.kokyu.retrieval.table.AbsorptionTables;
 import org.kokyu.retrieval.table.TableBuilder;
+import org.kokyu.retrieval.table.io.ChunkFolder;
 import org.kokyu.retrieval.table.io.TableFile;
+import org.kokyu.scheduler.flow.FileHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,7 +48,7 @@ final class SpectroscopyCommand {
   @Command(
       name = "build",
       description =
-          "Computes absorption tables line by line from HITRAN .par files; takes some ten minutes of two processors.",
+          "Computes absorption tables line by line from HITRAN .par files; takes some ten minutes of two processors. A build that was stopped goes on where it was.",
       mixinStandardHelpOptions = true)
   static final class Build implements Callable<Integer> {
     @Spec private CommandSpec spec;
@@ -113,10 +115,13 @@ final class SpectroscopyCommand {
           files.add(bundle.resolve(name));
         }
       }
-      List<AbsorptionTables> tables = build(requests, spectroscopy);
+      ChunkFolder kept =
+          new ChunkFolder(files.get(0).resolveSibling("." + files.get(0).getFileName() + ".parts"));
+      List<AbsorptionTables> tables = build(requests, spectroscopy, kept);
       for (int i = 0; i < files.size(); i++) {
         write(files.get(i), tables.get(i));
       }
+      kept.delete();
       return ExitCodes.DONE;
     }
 
@@ -155,7 +160,7 @@ final class SpectroscopyCommand {
         if (!Files.isReadable(file)) {
           throw new UnavailableInputException("continuum " + file + ": no such readable file");
         }
-        names.add(file.getFileName().toString());
+        names.add("%s (SHA-256 %.12s)".formatted(file.getFileName(), sha256(file)));
         if (file.toString().endsWith(".nc")) {
           water = Optional.of(ContinuumReader.water(file));
         } else {
@@ -166,13 +171,24 @@ final class SpectroscopyCommand {
           Map.copyOf(read.lines()), sums, water, co2, read.sha256(), String.join(", ", names));
     }
 
+    private static String sha256(Path file) {
+      try {
+        return FileHash.sha256(file);
+      } catch (IOException e) {
+        throw new UnavailableInputException(
+            "cannot read continuum %s: %s".formatted(file, e.getMessage()), e);
+      }
+    }
+
     private List<AbsorptionTables> build(
-        List<TableBuilder.Request> requests, TableBuilder.Spectroscopy spectroscopy)
+        List<TableBuilder.Request> requests,
+        TableBuilder.Spectroscopy spectroscopy,
+        ChunkFolder kept)
         throws InterruptedException {
       ExecutorService executor = Executors.newFixedThreadPool(Math.max(1, threads));
       try (Progress progress = new Progress(spec.commandLine().getErr())) {
         return new TableBuilder(requests, spectroscopy, TableBuilder.Settings.DEFAULT)
-            .build(executor, progress);
+            .build(executor, progress, kept);
       } finally {
         executor.shutdownNow();
       }
