@@ -15,7 +15,7 @@ import ucar.nc2.Attribute;
 
 /**
  * Land surface temperature product files: CF-1.11 maps in NetCDF-3 with 64-bit offsets,
- * temperatures packed into 16 bits (0.01 K, uncertainty 0.001 K).
+ * temperatures packed into 16 bits (0.005 K, uncertainty 0.001 K).
  *
  * <p>Equal-angle grids have the dimensions {@code latitude} and {@code longitude}; native grids
  * {@code y} and {@code x} with {@code line} and {@code column} (1-based full-disk numbers) and
@@ -23,8 +23,8 @@ import ucar.nc2.Attribute;
  * bytes. Thread-safe.
  */
 public final class LstProduct {
-  static final double KELVIN_SCALE = 0.01;
-  static final double KELVIN_OFFSET = 273.15;
+  static final double KELVIN_SCALE = 0.005;
+  static final double KELVIN_OFFSET = 290;
   private static final double UNCERTAINTY_SCALE = 0.001;
   private static final double UNCERTAINTY_OFFSET = 32;
 

@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.kokyu.core.port.StageObserver;
@@ -37,6 +39,8 @@ import picocli.CommandLine.Spec;
         "Brightness temperature, cloud mask and land surface temperature from Himawari segments.",
     mixinStandardHelpOptions = true)
 final class LstCommand implements Callable<Integer> {
+  private static final int FIRST_INFRARED_BAND = 7;
+
   @Spec private CommandSpec spec;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "For the products.")
@@ -63,9 +67,10 @@ final class LstCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    BandSet bands = bands();
     LstStage stage =
         new LstStage(
-            BandSet.LST,
+            bands,
             gridFor(),
             g -> LandState.unknown(),
             withBrightnessTemperatures,
@@ -75,7 +80,7 @@ final class LstCommand implements Callable<Integer> {
     for (Path file : files) {
       try {
         HsdFileName name = nameOf(file);
-        if (!BandSet.LST.all().contains(name.band())) {
+        if (!bands.all().contains(name.band())) {
           continue; // no part of this product
         }
         List<InputFile> inputs = slots.computeIfAbsent(name.slot(), s -> new ArrayList<>());
@@ -90,6 +95,21 @@ final class LstCommand implements Callable<Integer> {
       }
     }
     return bad == 0 ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
+  }
+
+  /** With brightness temperatures every infrared band among the files is part of the product. */
+  private BandSet bands() {
+    if (!withBrightnessTemperatures) {
+      return BandSet.LST;
+    }
+    SortedSet<Integer> optional = new TreeSet<>(BandSet.LST.optional());
+    for (Path file : files) {
+      HsdFileName.parse(file.getFileName().toString())
+          .map(HsdFileName::band)
+          .filter(b -> b >= FIRST_INFRARED_BAND && !BandSet.LST.required().contains(b))
+          .ifPresent(optional::add);
+    }
+    return new BandSet(BandSet.LST.required(), List.copyOf(optional));
   }
 
   private Function<List<HsdSegment>, SceneGrid> gridFor() {
