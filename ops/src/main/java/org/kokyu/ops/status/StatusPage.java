@@ -184,7 +184,7 @@ public final class StatusPage {
           .append("\" alt=\"Map of land surface temperature\"><figcaption>")
           .append(escape(map.get().fileName()))
           .append(
-              ". Grey: cloud. White: nothing retrieved (sea, view too oblique, missing segment).")
+              ". Grey: cloud. White: nothing retrieved (view too oblique, missing segment). Over water: the temperature of its surface, for want of a land mask.")
           .append("</figcaption></figure></section>");
     }
   }
