@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.kokyu.scheduler.demo.Demo;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The whole daemon on simulated feeds. */
 @Command(
@@ -15,6 +18,10 @@ import picocli.CommandLine.Option;
     },
     mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
+  private static final int MAX_PORT = 65535;
+
+  @Spec private CommandSpec spec;
+
   @Option(
       names = "--once",
       description = "Ends when the simulated files are worked on, exit code 0.")
@@ -35,6 +42,11 @@ final class DemoCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
+    if (port < 0 || port > MAX_PORT) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--port: whole number from 0 to %d expected, found %d".formatted(MAX_PORT, port));
+    }
     Demo demo = Demo.open(dir, port, once);
     RunningService running = new RunningService(demo.service());
     running.start();

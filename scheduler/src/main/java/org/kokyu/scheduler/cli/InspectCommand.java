@@ -48,7 +48,8 @@ final class InspectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!Files.isRegularFile(file)) {
-      throw new UnavailableInputException(file + ": no such file");
+      throw new UnavailableInputException(
+          file + (Files.isDirectory(file) ? ": is a folder, a file expected" : ": no such file"));
     }
     String name = file.getFileName().toString();
     if (GosatFileName.parse(name).isPresent()) {
@@ -61,11 +62,30 @@ final class InspectCommand implements Callable<Integer> {
       map();
     } else if (name.endsWith(".nc")) {
       collocated();
-    } else {
+    } else if (name.endsWith(".tables") || name.endsWith(".kat")) {
       table();
+    } else {
+      unknown();
     }
     out().flush();
     return ExitCodes.DONE;
+  }
+
+  /** A table under any name is recognised by its content; nothing else is. */
+  private void unknown() {
+    try {
+      table();
+    } catch (MalformedInputException e) {
+      if (e.fault() != InputFault.WRONG_FORMAT) {
+        throw e;
+      }
+      throw new MalformedInputException(
+          InputFault.WRONG_FORMAT,
+          file
+              + ": a GOSAT or GOSAT-2 L1B granule, a Himawari segment, a product, a NetCDF file or an absorption table"
+              + " expected; neither name nor content is one",
+          e);
+    }
   }
 
   private PrintWriter out() {

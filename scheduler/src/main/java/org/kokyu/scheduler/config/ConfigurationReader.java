@@ -72,6 +72,12 @@ public final class ConfigurationReader {
       throw new ConfigurationException(
           "%s:%d: not valid YAML: %s".formatted(file, line, oneLine(e.getProblem())), e);
     } catch (YAMLException e) {
+      if (e.getCause() instanceof CharacterCodingException) {
+        throw new ConfigurationException(file + ": not a text file in UTF-8", e);
+      }
+      if (e.getCause() instanceof IOException io) {
+        throw new ConfigurationException(file + ": cannot be read: " + io.getMessage(), e);
+      }
       throw new ConfigurationException(file + ": not valid YAML: " + oneLine(e.getMessage()), e);
     }
   }

@@ -191,8 +191,7 @@ public final class FileLedger {
             r -> r.getLong(1),
             unit,
             file.part())) {
-      GranuleRows.move(
-          c, older, GranuleState.EXPIRED, "replaced by a newer delivery", file.arrived());
+      GranuleRows.move(c, older, GranuleState.EXPIRED, GranuleRows.REPLACED, file.arrived());
     }
   }
 

@@ -46,6 +46,27 @@ final class GranuleRows {
         Sql.cut(detail, 2000));
   }
 
+  /** What a delivery says that a newer one has replaced. */
+  static final String REPLACED = "replaced by a newer delivery";
+
+  /**
+   * A broken delivery must not have driven out a sound one: the last that it replaced waits again.
+   */
+  static void restoreReplaced(Connection c, long brokenId, Instant at) throws SQLException {
+    List<Long> replaced =
+        Sql.list(
+            c,
+            """
+            select o.id from granule o join granule b on b.unit_id = o.unit_id and b.part = o.part
+            where b.id = ? and o.id < b.id and o.state = 'EXPIRED' and o.detail = ? order by o.id desc""",
+            r -> r.getLong(1),
+            brokenId,
+            REPLACED);
+    if (!replaced.isEmpty()) {
+      move(c, replaced.get(0), GranuleState.SEEN, "the newer delivery was broken", at);
+    }
+  }
+
   static List<Long> idsInState(Connection c, long unitId, GranuleState state) throws SQLException {
     return Sql.list(
         c,

@@ -370,11 +370,17 @@ public final class WorkLedger {
     }
   }
 
-  /** Gives up on files that wait: they go to quarantine and the unit is done. */
+  /**
+   * Gives up on files that wait: they go to quarantine and the unit is done, unless an earlier
+   * delivery takes a broken one's place.
+   */
   public void quarantine(long unitId, Collection<Long> granules, String reason) {
     database.transact(
         c -> {
           GranuleRows.moveAll(c, granules, GranuleState.QUARANTINED, reason, clock.instant());
+          for (long broken : granules) {
+            GranuleRows.restoreReplaced(c, broken, clock.instant());
+          }
           Sql.update(c, "delete from product where unit_id = ? and state = 'PUBLISHING'", unitId);
           Sql.update(
               c,

@@ -287,6 +287,36 @@ class FlowTest {
     assertEquals(List.of(PRODUCT), flow.published(), "a new delivery heals it");
   }
 
+  /** A broken copy beside a sound file of the same name must not cost the sound one. */
+  @Test
+  void brokenDeliveryGivesItsPlaceBackToTheOneItReplaced() throws Exception {
+    flow.put(A, "TOY 1");
+    flow.pollTwice();
+    Path again = Files.createDirectories(root.resolve("in/again"));
+    Files.writeString(again.resolve(A), "TOY broken");
+    flow.beforeStage(
+        w -> {
+          if (w.inputs().get(0).path().startsWith(again)) {
+            throw new MalformedInputException(
+                InputFault.CORRUPT, A + ": block 3 contradicts itself");
+          }
+        });
+    flow.pollTwice();
+    pollAndWork();
+    pollAndWork();
+    assertEquals(List.of(PRODUCT), flow.published());
+    assertEquals(
+        List.of("PROCESSED", "QUARANTINED"),
+        flow
+            .ledger
+            .reports()
+            .granules(java.util.Optional.empty(), java.util.Optional.empty(), 10, Long.MAX_VALUE)
+            .stream()
+            .map(org.kokyu.core.port.LedgerView.GranuleRow::state)
+            .sorted()
+            .toList());
+  }
+
   @Test
   void folderMayDisappearAndComeBack() throws Exception {
     flow.put(A, "TOY 1");
