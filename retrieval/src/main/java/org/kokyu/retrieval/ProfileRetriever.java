@@ -1,7 +1,6 @@
 package org.kokyu.retrieval;
 
 import java.util.Arrays;
-import java.util.List;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.atmosphere.Meteorology;
 import org.kokyu.core.atmosphere.PriorProfiles;
@@ -210,10 +209,5 @@ public final class ProfileRetriever {
     double[] s = new double[height.length];
     Arrays.setAll(s, j -> sigma.at(height[j], pressure[j]));
     covariance.addProfile(first, s, height, sigma.lengthM());
-  }
-
-  /** Names of the spectral windows. */
-  List<String> windowNames() {
-    return model.tables().windows().stream().map(w -> w.window()).toList();
   }
 }

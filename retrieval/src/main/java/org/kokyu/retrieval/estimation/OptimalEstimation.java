@@ -99,6 +99,7 @@ public final class OptimalEstimation {
     double measured = chi2(p, model.radiance());
     double priorCost = 0;
     boolean fresh = false;
+    boolean modelStandsAtX = true;
     boolean converged = false;
     int accepted = 0;
     int rejected = 0;
@@ -129,6 +130,7 @@ public final class OptimalEstimation {
       if (!(ratio > 1e-4) && !settled) {
         gamma = gamma < 1e-8 ? 1 : gamma * 10;
         rejected++;
+        modelStandsAtX = false;
         continue;
       }
       accepted++;
@@ -137,6 +139,7 @@ public final class OptimalEstimation {
       measured = trialMeasured;
       priorCost = trialPrior;
       fresh = false;
+      modelStandsAtX = true;
       if (settled || curvature < 0.01 * n && change < 1e-3 && gamma < 0.1) {
         converged = true;
         break;
@@ -147,8 +150,10 @@ public final class OptimalEstimation {
         gamma = gamma * 0.1 < 1e-3 ? 0 : gamma * 0.1;
       }
     }
-    if (!fresh || rejected > 0) {
+    if (!modelStandsAtX) {
       model.evaluate(x);
+    }
+    if (!fresh) {
       normalEquations(p, model, x, information, gradient);
     }
     boolean finite = Double.isFinite(measured + priorCost);
