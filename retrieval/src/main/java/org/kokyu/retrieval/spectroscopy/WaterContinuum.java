@@ -5,10 +5,12 @@ import org.kokyu.core.physics.PhysicalConstants;
 /**
  * Water vapour continuum of the MT_CKD type.
  *
- * <p>k_self = C_s(ν) (296/T)^n(ν) q ρ, k_foreign = C_f(ν) (1 − q) ρ with ρ = (p/1013 hPa)(296 K/T),
- * both times ν tanh(c₂ν/2T); linear in ν between the 10 cm-1 points. Coefficients are reference
- * absorption per molecule at 1013 hPa and 296 K [cm² molecule-1 (cm-1)-1]. To be used with lines
- * whose value at 25 cm-1 is removed ({@link LineByLine.Wing#PEDESTAL_REMOVED}).
+ * <p>k_self = C_s(ν, T) q ρ, k_foreign = C_f(ν) (1 − q) ρ with ρ = (p/1013 hPa)(296 K/T), both
+ * times ν tanh(c₂ν/2T); linear in ν between the 10 cm-1 points. C_s(ν, T) = C_s(ν, 296 K) times
+ * (296/T)^n(ν) since version 3.6, and exp(r(ν) (T − 296 K)) before it, with r from the values at
+ * 296 and 260 K. Coefficients are reference absorption per molecule at 1013 hPa and 296 K [cm²
+ * molecule-1 (cm-1)-1]. To be used with lines whose value at 25 cm-1 is removed ({@link
+ * LineByLine.Wing#PEDESTAL_REMOVED}).
  *
  * <p>Source: Mlawer et al. (2012), Phil. Trans. R. Soc. A 370, 2520, doi 10.1098/rsta.2011.0295;
  * Mlawer et al. (2023), JQSRT 306, 108645. The coefficients are the user's file; none are bundled.
@@ -23,18 +25,34 @@ public final class WaterContinuum {
   private final double[] self;
   private final double[] foreign;
   private final double[] exponent;
+  private final Warming warming;
+
+  /** How the self continuum depends on temperature. */
+  public enum Warming {
+    /** (296/T)^n. */
+    POWER_LAW,
+    /** exp(r (T − 296 K)), r in K-1. */
+    EXPONENTIAL
+  }
 
   /**
    * @param begin first wavenumber [cm-1]
    * @param step spacing [cm-1]
+   * @param exponent n or r of the temperature dependence, on the same points
    */
   public WaterContinuum(
-      double begin, double step, double[] self, double[] foreign, double[] exponent) {
+      double begin,
+      double step,
+      double[] self,
+      double[] foreign,
+      double[] exponent,
+      Warming warming) {
     this.begin = begin;
     this.step = step;
     this.self = self.clone();
     this.foreign = foreign.clone();
     this.exponent = exponent.clone();
+    this.warming = warming;
   }
 
   private double at(double[] table, double nu) {
@@ -57,8 +75,13 @@ public final class WaterContinuum {
 
   /** Continuum cross section of the self part for q = 1 [cm² molecule-1]; scales with q. */
   public double self(double nu, double pressurePa, double temperatureK) {
+    double e = at(exponent, nu);
+    double factor =
+        warming == Warming.POWER_LAW
+            ? Math.pow(REFERENCE_K / temperatureK, e)
+            : Math.exp(e * (temperatureK - REFERENCE_K));
     return at(self, nu)
-        * Math.pow(REFERENCE_K / temperatureK, at(exponent, nu))
+        * factor
         * density(pressurePa, temperatureK)
         * radiationTerm(nu, temperatureK);
   }

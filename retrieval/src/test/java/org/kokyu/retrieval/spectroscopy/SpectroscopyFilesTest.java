@@ -103,6 +103,22 @@ class SpectroscopyFilesTest {
     assertEquals(6.711e-7, depth, 0.03 * 6.711e-7);
   }
 
+  /**
+   * Versions before 3.6: at 1245 cm-1 an independent code with the old coefficients shows a foreign
+   * part of 4.52e-28 cm² molecule-1 (cm-1)-1 in dry air (layer optical depths of a winter
+   * atmosphere) and a self part of 1.434e-25 at 292.1 K (lowest layer of a summer atmosphere).
+   */
+  @Test
+  void olderWaterContinuumHasSelfAtTwoTemperatures() {
+    Path file = SPECTROSCOPY.resolve("continuum/pylbl_mt-ckd.nc");
+    assumeTrue(Files.exists(file), "shared spectroscopy absent");
+    WaterContinuum c = ContinuumReader.water(file);
+    double t = 292.1;
+    double unit = 1245 * Math.tanh(1.4387769 * 1245 / (2 * t)) * 296 / t;
+    assertEquals(4.52e-28, c.foreign(1245, 101300, t) / unit, 0.01 * 4.52e-28);
+    assertEquals(1.434e-25, c.self(1245, 101300, t) / unit, 0.005 * 1.434e-25);
+  }
+
   @Test
   void co2ContinuumIsInterpolatedThroughItsTable() {
     Path file = SPECTROSCOPY.resolve("continuum/co2_continuum_cousin.csv");

@@ -10,32 +10,72 @@ import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.retrieval.spectroscopy.Co2Continuum;
 import org.kokyu.retrieval.spectroscopy.WaterContinuum;
+import ucar.nc2.Attribute;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
 
 /**
- * Readers of the user's continuum files: AER's MT_CKD coefficients ({@code absco-ref_wv-mt-ckd.nc})
- * and a CSV of the CO2 continuum ({@code wavenumber_per_cm,k230,k260,k296}).
+ * Readers of the user's continuum files: AER's MT_CKD coefficients ({@code
+ * absco-ref_wv-mt-ckd.nc}), the layout of versions before 3.6 with a self continuum at two
+ * temperatures ({@code bs296}, {@code bs260}, {@code bfh2o}, in 1e-20 of the unit), and a CSV of
+ * the CO2 continuum ({@code wavenumber_per_cm,k230,k260,k296}).
  */
 public final class ContinuumReader {
   private ContinuumReader() {}
 
+  private static final double OLD_UNIT = 1e-20;
+
   /**
-   * Reads {@code wavenumbers}, {@code self_absco_ref}, {@code for_absco_ref}, {@code self_texp}.
+   * Reads {@code wavenumbers}, {@code self_absco_ref}, {@code for_absco_ref}, {@code self_texp}, or
+   * {@code bs296}, {@code bs260}, {@code bfh2o} with the attributes of their wavenumber grid.
    */
   public static WaterContinuum water(Path file) {
     try (NetcdfFile nc = NetcdfFile.open(file.toString())) {
+      if (nc.findVariable("bs296") != null) {
+        return twoTemperatures(nc, file);
+      }
       double[] nu = variable(nc, "wavenumbers", file);
       return new WaterContinuum(
           nu[0],
           nu[1] - nu[0],
           variable(nc, "self_absco_ref", file),
           variable(nc, "for_absco_ref", file),
-          variable(nc, "self_texp", file));
+          variable(nc, "self_texp", file),
+          WaterContinuum.Warming.POWER_LAW);
     } catch (IOException e) {
       throw new UnavailableInputException(
           "cannot read water continuum %s: %s".formatted(file, e.getMessage()), e);
     }
+  }
+
+  private static WaterContinuum twoTemperatures(NetcdfFile nc, Path file) throws IOException {
+    double[] warm = variable(nc, "bs296", file);
+    double[] cold = variable(nc, "bs260", file);
+    double[] foreign = variable(nc, "bfh2o", file);
+    double[] rate = new double[warm.length];
+    for (int i = 0; i < warm.length; i++) {
+      rate[i] = warm[i] > 0 && cold[i] > 0 ? Math.log(warm[i] / cold[i]) / (296 - 260) : 0;
+      warm[i] *= OLD_UNIT;
+      foreign[i] *= OLD_UNIT;
+    }
+    Variable grid = nc.findVariable("bs296");
+    return new WaterContinuum(
+        attribute(grid, "wavenumber_lower_bound", file),
+        attribute(grid, "wavenumber_resolution", file),
+        warm,
+        foreign,
+        rate,
+        WaterContinuum.Warming.EXPONENTIAL);
+  }
+
+  private static double attribute(Variable v, String name, Path file) {
+    Attribute found = v.findAttribute(name);
+    if (found == null || found.getNumericValue() == null) {
+      throw new MalformedInputException(
+          InputFault.WRONG_FORMAT,
+          "%s: attribute %s of %s expected, not found".formatted(file, name, v.getShortName()));
+    }
+    return found.getNumericValue().doubleValue();
   }
 
   private static double[] variable(NetcdfFile nc, String name, Path file) throws IOException {
