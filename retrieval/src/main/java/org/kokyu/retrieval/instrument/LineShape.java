@@ -1,8 +1,8 @@
 package org.kokyu.retrieval.instrument;
 
 /**
- * Instrument line shape as a function of the distance from the channel [cm-1]; even, not
- * normalised. Immutable.
+ * Instrument line shape as a function of the distance from the channel [cm-1], not normalised.
+ * Immutable.
  */
 public interface LineShape {
 
@@ -17,4 +17,14 @@ public interface LineShape {
 
   /** dvalue/dx. */
   double derivative(double x);
+
+  /**
+   * The line shape of a channel, where it changes along the spectrum; reaches no farther than this
+   * one.
+   *
+   * @param wavenumberPerCm of the channel
+   */
+  default LineShape forChannel(double wavenumberPerCm) {
+    return this;
+  }
 }

@@ -57,6 +57,10 @@ public final class LineByLine {
     public double endPerCm() {
       return beginPerCm + stepPerCm * (count - 1);
     }
+
+    public double wavenumber(int i) {
+      return beginPerCm + stepPerCm * i;
+    }
   }
 
   /** Scratch arrays for one grid. Not thread-safe. */
@@ -80,6 +84,10 @@ public final class LineByLine {
       }
       ramp = new double[grid.count() + 6];
       Arrays.setAll(ramp, i -> i);
+    }
+
+    public Grid grid() {
+      return grid;
     }
   }
 

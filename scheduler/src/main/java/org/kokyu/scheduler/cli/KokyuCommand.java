@@ -34,6 +34,7 @@ import picocli.CommandLine.ParameterException;
       InspectCommand.class,
       RetrieveCommand.class,
       SpectroscopyCommand.class,
+      SpectrumCommand.class,
       LstCommand.class,
       LedgerCommand.class,
       HelpCommand.class

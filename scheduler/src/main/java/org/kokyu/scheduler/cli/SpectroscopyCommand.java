@@ -9,27 +9,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.kokyu.core.result.ConfigurationException;
-import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.core.sounding.Instrument;
-import org.kokyu.retrieval.spectroscopy.Co2Continuum;
-import org.kokyu.retrieval.spectroscopy.PartitionSums;
-import org.kokyu.retrieval.spectroscopy.WaterContinuum;
-import org.kokyu.retrieval.spectroscopy.io.ContinuumReader;
-import org.kokyu.retrieval.spectroscopy.io.HitranReader;
-import org.kokyu.retrieval.spectroscopy.io.PartitionSumsReader;
 import org.kokyu.retrieval.table.AbsorptionTables;
 import org.kokyu.retrieval.table.TableBuilder;
 import org.kokyu.retrieval.table.io.ChunkFolder;
 import org.kokyu.retrieval.table.io.TableFile;
-import org.kokyu.scheduler.flow.FileHash;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -53,13 +45,7 @@ final class SpectroscopyCommand {
   static final class Build implements Callable<Integer> {
     @Spec private CommandSpec spec;
 
-    @Option(
-        names = "--lines",
-        required = true,
-        arity = "1..*",
-        paramLabel = "PATH",
-        description = "HITRAN line lists, 160-character records.")
-    private List<Path> lines;
+    @Mixin private SpectroscopyOptions files;
 
     @Option(names = "--instrument", paramLabel = "gosat|gosat2", description = "Whose channels.")
     private Instrument instrument;
@@ -73,20 +59,6 @@ final class SpectroscopyCommand {
         description =
             "Instead of --instrument and --out: the three demonstration tables that come with the program, into a folder.")
     private Path bundle;
-
-    @Option(
-        names = "--continuum",
-        arity = "1",
-        paramLabel = "FILE",
-        description =
-            "Water continuum (AER's absco-ref_wv-mt-ckd.nc) or CO2 continuum (.csv); may be given twice.")
-    private List<Path> continua = new ArrayList<>();
-
-    @Option(
-        names = "--partition-sums",
-        paramLabel = "FILE",
-        description = "Instead of the bundled ones.")
-    private Path partitionSums;
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -102,24 +74,25 @@ final class SpectroscopyCommand {
       requireWritable(single ? out.toAbsolutePath().getParent() : bundle);
       TableBuilder.Spectroscopy spectroscopy = spectroscopy();
       List<TableBuilder.Request> requests = new ArrayList<>();
-      List<Path> files = new ArrayList<>();
+      List<Path> targets = new ArrayList<>();
       if (single) {
         requests.add(TableBuilder.Request.retrieval(instrument, "built from the user's line list"));
-        files.add(out);
+        targets.add(out);
       } else {
         String grade = AbsorptionTables.DEMONSTRATION_GRADE;
         requests.add(TableBuilder.Request.retrieval(Instrument.GOSAT, grade));
         requests.add(TableBuilder.Request.retrieval(Instrument.GOSAT2, grade));
         requests.add(TableBuilder.Request.simulation(Instrument.GOSAT2, grade));
         for (String name : List.of("gosat.tables", "gosat2.tables", "gosat2-simulation.tables")) {
-          files.add(bundle.resolve(name));
+          targets.add(bundle.resolve(name));
         }
       }
       ChunkFolder kept =
-          new ChunkFolder(files.get(0).resolveSibling("." + files.get(0).getFileName() + ".parts"));
+          new ChunkFolder(
+              targets.get(0).resolveSibling("." + targets.get(0).getFileName() + ".parts"));
       List<AbsorptionTables> tables = build(requests, spectroscopy, kept);
-      for (int i = 0; i < files.size(); i++) {
-        write(files.get(i), tables.get(i));
+      for (int i = 0; i < targets.size(); i++) {
+        write(targets.get(i), tables.get(i));
       }
       kept.delete();
       return ExitCodes.DONE;
@@ -137,47 +110,14 @@ final class SpectroscopyCommand {
     }
 
     private TableBuilder.Spectroscopy spectroscopy() {
-      PartitionSums sums =
-          partitionSums == null
-              ? PartitionSumsReader.bundled()
-              : PartitionSumsReader.read(partitionSums);
-      HitranReader.Lines read = new HitranReader(sums).read(lines);
-      if (read.count() == 0) {
-        throw new ConfigurationException("--lines: no line of a known gas in " + lines);
-      }
-      PrintWriter console = spec.commandLine().getOut();
-      console.printf(
-          "%d lines of %s; left out: %d of other molecules, %d of unknown isotopologues%n",
-          read.count(),
-          new java.util.TreeSet<>(read.lines().keySet()),
-          read.skippedMolecules(),
-          read.skippedIsotopologues());
-      console.flush();
-      Optional<WaterContinuum> water = Optional.empty();
-      Optional<Co2Continuum> co2 = Optional.empty();
-      List<String> names = new ArrayList<>();
-      for (Path file : continua) {
-        if (!Files.isReadable(file)) {
-          throw new UnavailableInputException("continuum " + file + ": no such readable file");
-        }
-        names.add("%s (SHA-256 %.12s)".formatted(file.getFileName(), sha256(file)));
-        if (file.toString().endsWith(".nc")) {
-          water = Optional.of(ContinuumReader.water(file));
-        } else {
-          co2 = Optional.of(ContinuumReader.co2(file));
-        }
-      }
+      SpectroscopyOptions.Inputs read = files.read(spec.commandLine().getOut());
       return new TableBuilder.Spectroscopy(
-          Map.copyOf(read.lines()), sums, water, co2, read.sha256(), String.join(", ", names));
-    }
-
-    private static String sha256(Path file) {
-      try {
-        return FileHash.sha256(file);
-      } catch (IOException e) {
-        throw new UnavailableInputException(
-            "cannot read continuum %s: %s".formatted(file, e.getMessage()), e);
-      }
+          Map.copyOf(read.lines().lines()),
+          read.sums(),
+          read.water(),
+          read.co2(),
+          read.lines().sha256(),
+          read.continua());
     }
 
     private List<AbsorptionTables> build(
