@@ -1,15 +1,17 @@
 package org.kokyu.himawari;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.ShortBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
-import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
@@ -22,10 +24,28 @@ import org.kokyu.core.result.UnavailableInputException;
  * with it, and no more is read or allocated than the header promises, so a compressed file cannot
  * grow without bound. A file that ends early is never returned in part. Not supported, and refused
  * by name: big-endian files, compressed data blocks, areas other than full disk, Japan and target.
- * Thread-safe, no state.
+ * Thread-safe.
  */
 public final class HsdReader {
-  private static final int CHUNK_BYTES = 1 << 16;
+  private final PackedBytes packed = new PackedBytes();
+  private final Executor executor;
+  private final int helpers;
+
+  /** Reads each file on the calling thread alone. */
+  public HsdReader() {
+    this(Runnable::run, 0);
+  }
+
+  /**
+   * Decodes the bzip2 blocks of one file side by side: quicker for a single file, not for many.
+   *
+   * @param executor lends threads; may be the pool that the caller runs on
+   * @param helpers most tasks to hand to it at a time
+   */
+  public HsdReader(Executor executor, int helpers) {
+    this.executor = executor;
+    this.helpers = helpers;
+  }
 
   /**
    * Reads one segment.
@@ -34,22 +54,38 @@ public final class HsdReader {
    * @throws UnavailableInputException if it cannot be read now
    */
   public HsdSegment read(Path file) {
+    return read(file, Optional.empty());
+  }
+
+  /**
+   * Reads one segment whose hash is known already; it is not hashed again.
+   *
+   * @param known name and hash of the file, empty to have it hashed
+   */
+  public HsdSegment read(Path file, Optional<InputRef> known) {
     HsdFileName name = nameOf(file);
-    try (InputStream in = open(file)) {
-      return read(name, in, Files.size(file));
-    } catch (NoSuchFileException e) {
-      throw new UnavailableInputException(file + ": file not found", e);
-    } catch (IOException e) {
-      throw new UnavailableInputException(file + ": cannot be read: " + e.getMessage(), e);
-    }
+    return withChannel(file, (channel, bytes) -> read(name, channel, bytes, known));
   }
 
   /** Reads and checks the header alone. */
   public HsdHeader readHeader(Path file) {
     HsdFileName name = nameOf(file);
-    try (InputStream in = open(file)) {
-      requireNotEmpty(name, Files.size(file));
-      return readHeader(name, in);
+    return withChannel(file, (channel, bytes) -> readHeader(name, channel, bytes));
+  }
+
+  private interface Reading<T> {
+    T from(ReadableByteChannel channel, long fileBytes) throws IOException;
+  }
+
+  private static <T> T withChannel(Path file, Reading<T> reading) {
+    try {
+      if (Files.exists(file) && !Files.isRegularFile(file)) {
+        throw HeaderFault.of(
+            InputFault.WRONG_FORMAT, file.toString(), "kind of file", "a regular file", "another");
+      }
+      try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        return reading.from(channel, channel.size());
+      }
     } catch (NoSuchFileException e) {
       throw new UnavailableInputException(file + ": file not found", e);
     } catch (IOException e) {
@@ -57,29 +93,67 @@ public final class HsdReader {
     }
   }
 
-  HsdHeader readHeader(HsdFileName name, InputStream in) {
-    return header(name, new Decoder(name, new HashingInput(in)));
+  HsdHeader readHeader(HsdFileName name, ReadableByteChannel in, long fileBytes)
+      throws IOException {
+    requireNotEmpty(name, fileBytes);
+    if (name.compressed()) {
+      PackedBytes.Plain plain = packed.readHeader(name, in, fileBytes);
+      return header(name, ByteBuffer.wrap(plain.bytes(), 0, plain.length()));
+    }
+    return new RawFile(name, in, false).header();
   }
 
-  /** Reads from a stream of the given length, as if from a file of that name. */
-  HsdSegment read(HsdFileName name, InputStream in, long fileBytes) {
+  /** Reads from a channel of the given length, as if from a file of that name. */
+  HsdSegment read(
+      HsdFileName name, ReadableByteChannel in, long fileBytes, Optional<InputRef> known)
+      throws IOException {
     requireNotEmpty(name, fileBytes);
-    HashingInput hashing = new HashingInput(in);
-    Decoder decoder = new Decoder(name, hashing);
-    HsdHeader header;
-    try {
-      header = header(name, decoder);
-    } catch (MalformedInputException e) {
-      // a damaged bzip2 block decodes to nonsense before its checksum tells: name the cause
-      decoder.requireSoundStream(name);
-      throw e;
-    }
     if (!name.compressed()) {
-      requireSize(name, fileBytes, header);
+      return new RawFile(name, in, known.isEmpty()).segment(fileBytes, known);
     }
-    short[] counts = counts(decoder, header);
-    decoder.requireEnd(header);
-    return new HsdSegment(name, header, counts, new InputRef(name.fileName(), hashing.sha256()));
+    return packed.read(
+        name,
+        in,
+        fileBytes,
+        executor,
+        helpers,
+        known,
+        (plain, ref) -> {
+          ByteBuffer bytes = ByteBuffer.wrap(plain.bytes(), 0, plain.length());
+          HsdHeader header = header(name, bytes);
+          requireSize(name, plain, header);
+          short[] counts = new short[header.data().columns() * header.data().lines()];
+          bytes
+              .position(header.headerBytes())
+              .order(ByteOrder.LITTLE_ENDIAN)
+              .asShortBuffer()
+              .get(counts);
+          return new HsdSegment(name, header, counts, ref);
+        });
+  }
+
+  private static void requireSize(HsdFileName name, PackedBytes.Plain plain, HsdHeader header) {
+    long expected = header.headerBytes() + header.dataBytes();
+    if (!plain.complete() || plain.length() > expected) {
+      throw HeaderFault.of(
+          InputFault.HEADER_MISMATCH,
+          name.fileName(),
+          "uncompressed size",
+          expected + " bytes",
+          "more");
+    }
+    if (plain.length() < expected) {
+      throw truncated(name, "data block", plain.length(), expected - plain.length());
+    }
+  }
+
+  static MalformedInputException truncated(HsdFileName name, String place, long at, long missing) {
+    return HeaderFault.of(
+        InputFault.TRUNCATED,
+        name.fileName(),
+        place + " at byte " + at,
+        missing + " more bytes",
+        "end of file");
   }
 
   private static HsdFileName nameOf(Path file) {
@@ -95,131 +169,29 @@ public final class HsdReader {
                     "another name"));
   }
 
-  private static InputStream open(Path file) throws IOException {
-    if (Files.exists(file) && !Files.isRegularFile(file)) {
-      throw HeaderFault.of(
-          InputFault.WRONG_FORMAT, file.toString(), "kind of file", "a regular file", "another");
-    }
-    return Files.newInputStream(file);
-  }
-
   private static void requireNotEmpty(HsdFileName name, long fileBytes) {
     if (fileBytes == 0) {
       throw HeaderFault.of(InputFault.EMPTY, name.fileName(), "file size", "a segment", "0 bytes");
     }
   }
 
-  private static void requireSize(HsdFileName name, long fileBytes, HsdHeader header) {
-    long expected = header.headerBytes() + header.dataBytes();
-    if (fileBytes != expected) {
-      InputFault fault = fileBytes < expected ? InputFault.TRUNCATED : InputFault.HEADER_MISMATCH;
-      throw HeaderFault.of(fault, name.fileName(), "file size", expected + " bytes", fileBytes);
+  /** Parses and checks the header at the start of the bytes. */
+  private static HsdHeader header(HsdFileName name, ByteBuffer bytes) {
+    int there = bytes.remaining();
+    if (there < HsdHeaderParser.BLOCK_1_BYTES) {
+      throw truncated(name, "header block 1", there, HsdHeaderParser.BLOCK_1_BYTES - there);
     }
+    byte[] block1 = Arrays.copyOf(bytes.array(), HsdHeaderParser.BLOCK_1_BYTES);
+    int length = HsdHeaderParser.headerLength(name.fileName(), block1);
+    if (there < length) {
+      throw truncated(name, "header", there, length - there);
+    }
+    return checked(name, Arrays.copyOf(bytes.array(), length));
   }
 
-  private static HsdHeader header(HsdFileName name, Decoder in) {
-    String file = name.fileName();
-    byte[] block1 = new byte[HsdHeaderParser.BLOCK_1_BYTES];
-    // the first bytes decide on the fault even when the rest of the block is missing
-    in.readFully(block1, 0, block1.length, "header block 1");
-    int length = HsdHeaderParser.headerLength(file, block1);
-    byte[] all = Arrays.copyOf(block1, length);
-    in.readFully(all, block1.length, length - block1.length, "header");
-    HsdHeader header = HsdHeaderParser.parse(file, all);
-    HsdHeaderCheck.check(file, name, header);
+  static HsdHeader checked(HsdFileName name, byte[] headerBytes) {
+    HsdHeader header = HsdHeaderParser.parse(name.fileName(), headerBytes);
+    HsdHeaderCheck.check(name.fileName(), name, header);
     return header;
-  }
-
-  private static short[] counts(Decoder in, HsdHeader header) {
-    short[] counts = new short[header.data().columns() * header.data().lines()];
-    byte[] chunk = new byte[CHUNK_BYTES];
-    ShortBuffer view = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
-    for (int at = 0; at < counts.length; ) {
-      int n = Math.min(CHUNK_BYTES / 2, counts.length - at);
-      in.readFully(chunk, 0, 2 * n, "data block");
-      view.position(0);
-      view.get(counts, at, n);
-      at += n;
-    }
-    return counts;
-  }
-
-  /** The uncompressed bytes, with the failures of the compressed ones put into words. */
-  private static final class Decoder {
-    private final String file;
-    private final HashingInput hashing;
-    private final boolean compressed;
-    private InputStream plain;
-    private long read;
-
-    Decoder(HsdFileName name, HashingInput hashing) {
-      this.file = name.fileName();
-      this.hashing = hashing;
-      this.compressed = name.compressed();
-      this.plain = compressed ? null : hashing;
-    }
-
-    void readFully(byte[] target, int offset, int length, String place) {
-      int got = 0;
-      while (got < length) {
-        int n = readSome(target, offset + got, length - got);
-        if (n < 0) {
-          throw HeaderFault.of(
-              InputFault.TRUNCATED,
-              file,
-              place + " at byte " + read,
-              (length - got) + " more bytes",
-              "end of file");
-        }
-        got += n;
-      }
-    }
-
-    void requireEnd(HsdHeader header) {
-      if (readSome(new byte[1], 0, 1) >= 0) {
-        throw HeaderFault.of(
-            InputFault.HEADER_MISMATCH,
-            file,
-            "uncompressed size",
-            header.headerBytes() + header.dataBytes() + " bytes",
-            "more");
-      }
-    }
-
-    /** Decodes on, as far as a segment of this name can reach, to meet the checksums. */
-    void requireSoundStream(HsdFileName name) {
-      if (!compressed) {
-        return;
-      }
-      ObservationArea area = name.observationArea();
-      long bound =
-          HsdHeaderParser.MAX_HEADER_BYTES
-              + 2L * area.columns(name.resolutionCode()) * area.lines(name.resolutionCode());
-      byte[] chunk = new byte[CHUNK_BYTES];
-      while (read <= bound && readSome(chunk, 0, chunk.length) >= 0) {
-        // the bytes themselves are of no use
-      }
-    }
-
-    private int readSome(byte[] target, int offset, int length) {
-      try {
-        if (plain == null) {
-          plain = new BZip2CompressorInputStream(hashing, true);
-        }
-        int n = plain.read(target, offset, length);
-        read += Math.max(0, n);
-        return n;
-      } catch (IOException | IndexOutOfBoundsException | IllegalStateException e) {
-        if (!compressed) {
-          throw new UnavailableInputException(file + ": cannot be read: " + e.getMessage(), e);
-        }
-        boolean cut = hashing.ended();
-        throw new MalformedInputException(
-            cut ? InputFault.TRUNCATED : InputFault.CORRUPT,
-            "%s: bzip2 stream after %d uncompressed bytes: sound data expected, %s found"
-                .formatted(file, read, cut ? "end of file" : "damage (" + e.getMessage() + ")"),
-            e);
-      }
-    }
   }
 }

@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +96,9 @@ class HsdRobustnessTest {
       for (int value : new int[] {0, 0xff, 0x80, original ^ 1, original + 1, original ^ 0x55}) {
         bytes[i] = (byte) value;
         try {
-          HsdHeader h = reader.readHeader(NAME, new ByteArrayInputStream(bytes));
+          HsdHeader h =
+              reader.readHeader(
+                  NAME, Channels.newChannel(new ByteArrayInputStream(bytes)), bytes.length);
           CalibrationTable.brightnessTemperature(
               h.calibration(), CalibrationTable.radiance(h.calibration(), 1500));
           assertTrue(Double.isFinite(LineTimes.of(h).mjd(250)));

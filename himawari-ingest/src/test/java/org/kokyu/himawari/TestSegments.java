@@ -3,6 +3,7 @@ package org.kokyu.himawari;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.channels.Channels;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -121,7 +122,12 @@ final class TestSegments {
   }
 
   static HsdSegment read(HsdFileName name, byte[] bytes) throws IOException {
-    return new HsdReader().read(name, new ByteArrayInputStream(bytes), bytes.length);
+    return new HsdReader()
+        .read(
+            name,
+            Channels.newChannel(new ByteArrayInputStream(bytes)),
+            bytes.length,
+            Optional.empty());
   }
 
   /** A full-disk segment without going through bytes. */
