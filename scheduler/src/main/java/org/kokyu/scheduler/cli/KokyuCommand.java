@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       SpectroscopyCommand.class,
       SpectrumCommand.class,
       LstCommand.class,
+      SimulateCommand.class,
       LedgerCommand.class,
       HelpCommand.class
     })

@@ -81,4 +81,32 @@ class KokyuCommandTest {
     assertEquals(1, inspect.err().lines().count(), inspect.err());
     assertEquals(3, run("inspect", folder.resolve("absent.nc")).code());
   }
+
+  @Test
+  void simulatedSlotsAreSegmentsWithTheirTruth() throws Exception {
+    Path feed = folder.resolve("feed");
+    Path truth = folder.resolve("truth.nc");
+    Said said =
+        run(
+            "simulate",
+            "himawari",
+            "--out",
+            feed,
+            "--bands",
+            "14",
+            "--start",
+            "2026-08-21T02:30:00Z",
+            "--slots",
+            2,
+            "--truth",
+            truth);
+    assertEquals(0, said.code(), said.err());
+    try (java.util.stream.Stream<Path> files = Files.list(feed)) {
+      assertEquals(6, files.count(), "the second slot has no full disk");
+    }
+    assertTrue(Files.size(truth) > 9 * 700 * 800);
+    assertEquals(2, run("simulate", "himawari", "--out", feed, "--bands", "9").code());
+    assertEquals(
+        2, run("simulate", "himawari", "--out", feed, "--start", "2026-08-21T02:31:00Z").code());
+  }
 }

@@ -35,15 +35,28 @@ import org.kokyu.himawari.SegmentId;
 public final class ImagerSceneSimulator {
   private static final int[] BAND_NUMBERS = {7, 13, 14, 15};
   private static final double TRUNCATED_SHARE = 0.6;
+  private static final int QUICK_BLOCKS = 1;
 
   private final SyntheticEarth earth;
   private final BoxcarBand[] bands = new BoxcarBand[BAND_NUMBERS.length];
   private final SceneLattice lattice;
   private final SegmentRenderer renderer;
   private final List<SegmentRenderer.Fire> fires;
-  private final HsdWriter writer = new HsdWriter(1);
+  private final PixelTexture texture;
+  private final HsdWriter writer;
 
+  /** A smooth earth: all pixels of a neighbourhood are alike. */
   public ImagerSceneSimulator(long seed) {
+    this(seed, 0, QUICK_BLOCKS);
+  }
+
+  /**
+   * @param textureStrength 1 for files that compress as real ones do, 0 for a smooth earth
+   * @param bzip2BlockSize 9 as the provider compresses, 1 to be quick
+   */
+  public ImagerSceneSimulator(long seed, double textureStrength, int bzip2BlockSize) {
+    texture = textureStrength == 0 ? PixelTexture.NONE : new PixelTexture(seed, textureStrength);
+    writer = new HsdWriter(bzip2BlockSize);
     earth = new SyntheticEarth(seed);
     for (int b = 0; b < bands.length; b++) {
       bands[b] = BoxcarBand.of(BAND_NUMBERS[b]);
@@ -55,7 +68,7 @@ public final class ImagerSceneSimulator {
             new SegmentRenderer.Fire(p[0], p[1], 0.003),
             new SegmentRenderer.Fire(p[0], p[1] + 1, 0.002),
             new SegmentRenderer.Fire(p[0] + 1, p[1], 0.001));
-    renderer = new SegmentRenderer(seed, bands, lattice, fires);
+    renderer = new SegmentRenderer(seed, bands, lattice, fires, texture);
   }
 
   /** The earth that the slots show, for other simulators to share. */
@@ -84,9 +97,7 @@ public final class ImagerSceneSimulator {
 
   private List<Path> write(Path dir, Instant slot, SlotOptions options, Set<SegmentId> ids)
       throws IOException {
-    for (int band : options.bands()) {
-      BoxcarBand.of(band);
-    }
+    options.requireSimulatedBands();
     SlotKey key = new SlotKey(ImagerSatellite.H09, "FLDK", slot);
     SortedSet<Integer> segments = new TreeSet<>();
     ids.forEach(id -> segments.add(id.segment()));
@@ -164,12 +175,12 @@ public final class ImagerSceneSimulator {
     return truth;
   }
 
-  private static void truthOfPixel(
-      SceneLattice.Slab slab, int line, int column, SceneTruth truth, int i) {
+  private void truthOfPixel(SceneLattice.Slab slab, int line, int column, SceneTruth truth, int i) {
     boolean land = slab.at(SceneLattice.LAND, line, column) > 0;
     truth.landMask()[i] = (byte) (land ? 1 : 0);
     truth.surfaceTemperatureK()[i] =
-        slab.at(land ? SceneLattice.LAND_K : SceneLattice.SEA_K, line, column);
+        slab.at(land ? SceneLattice.LAND_K : SceneLattice.SEA_K, line, column)
+            + texture.at(line, column) * (land ? PixelTexture.LAND_K : PixelTexture.SEA_K);
     double low = SyntheticEarth.cover(slab.at(SceneLattice.LOW_CLOUD, line, column));
     double high = SyntheticEarth.cover(slab.at(SceneLattice.HIGH_CLOUD, line, column));
     truth.cloudCover()[i] = (float) (1 - (1 - low) * (1 - high));

@@ -3,7 +3,6 @@ package org.kokyu.simulation.imager;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
 import org.kokyu.himawari.GeosNavigation;
 import org.kokyu.himawari.GeosProjection;
 
@@ -24,7 +23,6 @@ final class SegmentRenderer {
   private static final short OUTSIDE = (short) 65534;
   private static final int SPACE_MARGIN = 20;
   private static final float FIRE_K = 850f;
-  private static final int NORMALS = 1 << 16;
   private static final float LOW_REFLECTANCE = 0.15f;
   private static final float HIGH_REFLECTANCE = 0.05f;
 
@@ -41,22 +39,18 @@ final class SegmentRenderer {
   private final BoxcarBand[] bands;
   private final SceneLattice lattice;
   private final List<Fire> fires;
-  private final float[] normals = new float[NORMALS];
+  private final PixelTexture texture;
+  private final float[] normals;
   private final GeosNavigation navigation = new GeosNavigation(GeosProjection.FULL_DISK_2KM);
 
-  SegmentRenderer(long seed, BoxcarBand[] bands, SceneLattice lattice, List<Fire> fires) {
+  SegmentRenderer(
+      long seed, BoxcarBand[] bands, SceneLattice lattice, List<Fire> fires, PixelTexture texture) {
     this.seed = seed;
     this.bands = bands;
     this.lattice = lattice;
     this.fires = List.copyOf(fires);
-    SplittableRandom random = new SplittableRandom(NoiseField.mix(seed));
-    for (int i = 0; i < NORMALS; i += 2) {
-      // Box and Muller 1958
-      double radius = Math.sqrt(-2 * Math.log(1 - random.nextDouble()));
-      double angle = 2 * Math.PI * random.nextDouble();
-      normals[i] = (float) (radius * Math.cos(angle));
-      normals[i + 1] = (float) (radius * Math.sin(angle));
-    }
+    this.texture = texture;
+    this.normals = PixelTexture.normals(NoiseField.mix(seed), 1);
   }
 
   /**
@@ -79,6 +73,7 @@ final class SegmentRenderer {
       slab.blendLine(line, fields);
       int[] limb = limb(line);
       view.surface(fields, limb);
+      view.roughen(texture, line, limb);
       for (int b = 0; b < bands.length; b++) {
         if (wanted[b]) {
           view.radiances(b, bands[b], fields, limb);
@@ -142,6 +137,19 @@ final class SegmentRenderer {
         }
         low[i] = SyntheticEarth.cover(low[i]);
         high[i] = SyntheticEarth.cover(high[i]);
+      }
+    }
+
+    /** Ground and cloud tops vary from pixel to pixel; thick cloud varies in its tops only. */
+    void roughen(PixelTexture texture, int line, int[] limb) {
+      if (texture.isNone()) {
+        return;
+      }
+      for (int i = limb[0] - 1; i < limb[1]; i++) {
+        float deviate = texture.at(line, i + 1);
+        surfaceK[i] += deviate * (landPotential[i] > 0 ? PixelTexture.LAND_K : PixelTexture.SEA_K);
+        lowTopK[i] += deviate * PixelTexture.CLOUD_K;
+        highTopK[i] += deviate * PixelTexture.CLOUD_K;
       }
     }
 

@@ -62,4 +62,13 @@ public record SlotOptions(
     }
     return ids;
   }
+
+  /**
+   * Checks that the simulator has the bands.
+   *
+   * @throws IllegalArgumentException naming the one that it has not
+   */
+  public void requireSimulatedBands() {
+    bands.forEach(BoxcarBand::of);
+  }
 }
