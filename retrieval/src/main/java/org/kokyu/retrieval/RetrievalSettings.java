@@ -92,6 +92,7 @@ public record RetrievalSettings(
       ProfileSigma ch4,
       ProfileSigma n2o,
       ProfileSigma h2o,
+      ProfileSigma o3,
       ProfileSigma temperatureK,
       double skinK,
       double emissivity,
@@ -106,6 +107,7 @@ public record RetrievalSettings(
             new ProfileSigma(0.05, 0.05, 0.10, 0.20, 5000),
             new ProfileSigma(0.02, 0.02, 0.08, 0.20, 6000),
             new ProfileSigma(0.35, 0.35, 0.20, 0.15, 2000),
+            new ProfileSigma(0.20, 0.20, 0.10, 0.10, 4000),
             new ProfileSigma(1.5, 1.0, 1.0, 1.5, 3000),
             3.0,
             0.015,
@@ -118,6 +120,7 @@ public record RetrievalSettings(
         case CH4 -> ch4;
         case N2O -> n2o;
         case H2O -> h2o;
+        case O3 -> o3;
         default -> throw new IllegalArgumentException(gas + " is not retrieved");
       };
     }
@@ -128,6 +131,7 @@ public record RetrievalSettings(
           ch4,
           n2o,
           h2o.times(2),
+          o3.times(2),
           temperatureK.times(CLIMATOLOGY_FACTOR),
           skinK * CLIMATOLOGY_FACTOR,
           emissivity,
@@ -137,5 +141,5 @@ public record RetrievalSettings(
   }
 
   /** Gases of the state vector. */
-  static final List<Gas> GASES = List.of(Gas.CO2, Gas.CH4, Gas.N2O, Gas.H2O);
+  static final List<Gas> GASES = List.of(Gas.CO2, Gas.CH4, Gas.N2O, Gas.H2O, Gas.O3);
 }

@@ -1,6 +1,8 @@
 package org.kokyu.retrieval.fast;
 
+import java.util.Arrays;
 import org.kokyu.core.physics.PhysicalConstants;
+import org.kokyu.retrieval.forward.Decay;
 import org.kokyu.retrieval.forward.RadiativeTransfer;
 
 /**
@@ -10,8 +12,10 @@ import org.kokyu.retrieval.forward.RadiativeTransfer;
  *
  * <p>U_l: upward radiance at the bottom of sublayer l; D_l: downward radiance at its top; Tr_l:
  * transmittance from its top to space. dI/dt_l = Tr_l (dL↑_l/dt − a_l U_l); the sky adds (1 − ε)
- * Tr₀ Td_l (dL↓_l/dt − a_l D_l) with Td_l the transmittance from the bottom of l to the surface.
- * One per worker and window; arrays [sublayer][node].
+ * Tr₀ Td_l (dL↓_l/dt − a_l D_l) with Td_l the transmittance from the bottom of l to the surface. A
+ * Lambertian sky is the weighted mean over its streams.
+ *
+ * <p>One per worker and window; arrays [sublayer][node]; no allocation per call.
  */
 final class NodeTransfer {
   final double[] radiance;
@@ -29,8 +33,42 @@ final class NodeTransfer {
   private final double[][] topB;
   private final double[][] bottomSlope;
   private final double[][] topSlope;
+  private final Sublayers view;
+  private final Sublayers stream;
+  private final double[] sky;
   private final double[] running;
   private final double[] skyToTop;
+  private final double[] scratch;
+
+  /** Transmittance a, share g of the far bound's Planck radiance and dg/dt along one direction. */
+  private static final class Sublayers {
+    private final double[][] a;
+    private final double[][] g;
+    private final double[][] gSlope;
+    private final double[] slant;
+    private final double[] t;
+
+    Sublayers(int layers, int n) {
+      a = new double[layers][n];
+      g = new double[layers][n];
+      gSlope = new double[layers][n];
+      slant = new double[layers];
+      t = new double[n];
+    }
+
+    void compute(double[] depth, double slantFactor, int l) {
+      slant[l] = slantFactor;
+      for (int i = 0; i < t.length; i++) {
+        t[i] = depth[i] * slantFactor;
+      }
+      double[] al = a[l];
+      Decay.of(t, al, t.length);
+      for (int i = 0; i < t.length; i++) {
+        g[l][i] = RadiativeTransfer.g(t[i], al[i]);
+        gSlope[l][i] = RadiativeTransfer.gSlope(t[i], al[i]);
+      }
+    }
+  }
 
   NodeTransfer(double[] nodesPerCm, int maxSublayers) {
     int n = nodesPerCm.length;
@@ -52,8 +90,12 @@ final class NodeTransfer {
     topB = new double[maxSublayers][n];
     bottomSlope = new double[maxSublayers][n];
     topSlope = new double[maxSublayers][n];
+    view = new Sublayers(maxSublayers, n);
+    stream = new Sublayers(maxSublayers, n);
+    sky = new double[n];
     running = new double[n];
     skyToTop = new double[n];
+    scratch = new double[n];
   }
 
   /**
@@ -70,83 +112,126 @@ final class NodeTransfer {
     for (int l = 0; l < layers; l++) {
       planck(column.bottomK[l], bottomB[l], bottomSlope[l]);
       planck(column.topK[l], topB[l], topSlope[l]);
+      view.compute(depth[l], column.base.slantFactor(l), l);
     }
-    java.util.Arrays.fill(down[layers], 0);
-    for (int l = layers - 1; l >= 0; l--) {
-      double slant = lambertian ? RadiativeTransfer.DIFFUSIVITY : column.base.slantFactor(l);
-      RadiativeTransfer.through(down[l + 1], depth[l], slant, topB[l], bottomB[l], down[l]);
+    transmittanceToTop(layers);
+    Arrays.fill(sky, 0);
+    clearDerivatives(layers);
+    if (lambertian) {
+      for (int m = 0; m < RadiativeTransfer.STREAMS; m++) {
+        for (int l = 0; l < layers; l++) {
+          stream.compute(depth[l], RadiativeTransfer.streamSecant(m), l);
+        }
+        addSky(stream, layers, RadiativeTransfer.streamWeight(m), emissivity);
+      }
+    } else {
+      addSky(view, layers, 1, emissivity);
     }
-    planck(skinK, byEmissivity, bySkinK);
-    for (int i = 0; i < radiance.length; i++) {
-      double sky = down[0][i];
-      double b = byEmissivity[i];
-      up[0][i] = emissivity[i] * b + (1 - emissivity[i]) * sky;
-      byEmissivity[i] = b - sky;
-      bySkinK[i] *= emissivity[i];
-    }
+    surface(skinK, emissivity);
     for (int l = 0; l < layers; l++) {
-      RadiativeTransfer.through(
-          up[l], depth[l], column.base.slantFactor(l), bottomB[l], topB[l], up[l + 1]);
+      through(view, l, up[l], bottomB[l], topB[l], up[l + 1]);
     }
     System.arraycopy(up[layers], 0, radiance, 0, radiance.length);
-    upwardDerivatives(column, depth);
-    skyDerivatives(column, depth, emissivity, lambertian);
+    addUpward(layers);
   }
 
   private void planck(double temperatureK, double[] b, double[] slope) {
     double inverse = 1 / temperatureK;
     for (int i = 0; i < b.length; i++) {
-      double x = c2nu[i] * inverse;
-      double e = Math.exp(x);
-      double value = c1nu3[i] / (e - 1);
+      scratch[i] = c2nu[i] * inverse;
+    }
+    Decay.of(scratch, b, b.length);
+    for (int i = 0; i < b.length; i++) {
+      double e = b[i];
+      double value = c1nu3[i] * e / (1 - e);
       b[i] = value;
-      slope[i] = value * x * inverse * e / (e - 1);
+      slope[i] = value * scratch[i] * inverse / (1 - e);
     }
   }
 
-  private void upwardDerivatives(PerturbedColumn column, double[][] depth) {
-    java.util.Arrays.fill(running, 1);
-    for (int l = column.sublayers - 1; l >= 0; l--) {
-      double slant = column.base.slantFactor(l);
-      for (int i = 0; i < running.length; i++) {
-        double t = depth[l][i] * slant;
-        double a = Math.exp(-t);
-        double g = RadiativeTransfer.g(t, a);
-        double difference = bottomB[l][i] - topB[l][i];
-        double emitted = topB[l][i] * a + difference * RadiativeTransfer.gSlope(t, a);
-        double tr = running[i];
-        byDepth[l][i] = tr * (emitted - a * up[l][i]) * slant;
-        byBottomK[l][i] = tr * g * bottomSlope[l][i];
-        byTopK[l][i] = tr * (1 - a - g) * topSlope[l][i];
-        running[i] = tr * a;
+  private void transmittanceToTop(int layers) {
+    Arrays.fill(skyToTop, 1);
+    for (int l = 0; l < layers; l++) {
+      double[] a = view.a[l];
+      for (int i = 0; i < skyToTop.length; i++) {
+        skyToTop[i] *= a[i];
       }
-    }
-    for (int i = 0; i < running.length; i++) {
-      bySkinK[i] *= running[i];
-      byEmissivity[i] *= running[i];
-      skyToTop[i] = running[i];
     }
   }
 
-  private void skyDerivatives(
-      PerturbedColumn column, double[][] depth, double[] emissivity, boolean lambertian) {
-    for (int i = 0; i < running.length; i++) {
-      running[i] = (1 - emissivity[i]) * skyToTop[i];
+  private void clearDerivatives(int layers) {
+    for (int l = 0; l < layers; l++) {
+      Arrays.fill(byDepth[l], 0);
+      Arrays.fill(byBottomK[l], 0);
+      Arrays.fill(byTopK[l], 0);
     }
-    for (int l = 0; l < column.sublayers; l++) {
-      double slant = lambertian ? RadiativeTransfer.DIFFUSIVITY : column.base.slantFactor(l);
-      for (int i = 0; i < running.length; i++) {
-        double t = depth[l][i] * slant;
-        double a = Math.exp(-t);
-        double g = RadiativeTransfer.g(t, a);
-        double difference = topB[l][i] - bottomB[l][i];
-        double emitted = bottomB[l][i] * a + difference * RadiativeTransfer.gSlope(t, a);
-        double tr = running[i];
-        byDepth[l][i] += tr * (emitted - a * down[l + 1][i]) * slant;
-        byTopK[l][i] += tr * g * topSlope[l][i];
-        byBottomK[l][i] += tr * (1 - a - g) * bottomSlope[l][i];
-        running[i] = tr * a;
-      }
+  }
+
+  private static void through(
+      Sublayers path, int l, double[] in, double[] inB, double[] outB, double[] out) {
+    double[] a = path.a[l];
+    double[] g = path.g[l];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = in[i] * a[i] + outB[i] * (1 - a[i]) + (inB[i] - outB[i]) * g[i];
+    }
+  }
+
+  /** Adds one direction of the sky to the downward radiance and to the derivatives. */
+  private void addSky(Sublayers path, int layers, double share, double[] emissivity) {
+    Arrays.fill(down[layers], 0);
+    for (int l = layers - 1; l >= 0; l--) {
+      through(path, l, down[l + 1], topB[l], bottomB[l], down[l]);
+    }
+    for (int i = 0; i < running.length; i++) {
+      sky[i] += share * down[0][i];
+      running[i] = share * (1 - emissivity[i]) * skyToTop[i];
+    }
+    for (int l = 0; l < layers; l++) {
+      derive(path, l, down[l + 1], 1);
+    }
+  }
+
+  private void surface(double skinK, double[] emissivity) {
+    planck(skinK, byEmissivity, bySkinK);
+    for (int i = 0; i < radiance.length; i++) {
+      double b = byEmissivity[i];
+      up[0][i] = emissivity[i] * b + (1 - emissivity[i]) * sky[i];
+      byEmissivity[i] = (b - sky[i]) * skyToTop[i];
+      bySkinK[i] *= emissivity[i] * skyToTop[i];
+    }
+  }
+
+  private void addUpward(int layers) {
+    Arrays.fill(running, 1);
+    for (int l = layers - 1; l >= 0; l--) {
+      derive(view, l, up[l], 0);
+    }
+  }
+
+  /**
+   * Adds the derivatives of one sublayer seen through {@code running}, which is then carried on
+   * through it.
+   *
+   * @param entering index of the bound where the radiance enters: 0 bottom, 1 top
+   */
+  private void derive(Sublayers path, int l, double[] in, int entering) {
+    double[] inB = (entering == 0 ? bottomB : topB)[l];
+    double[] outB = (entering == 0 ? topB : bottomB)[l];
+    double[] inSlope = (entering == 0 ? bottomSlope : topSlope)[l];
+    double[] outSlope = (entering == 0 ? topSlope : bottomSlope)[l];
+    double[] byIn = (entering == 0 ? byBottomK : byTopK)[l];
+    double[] byOut = (entering == 0 ? byTopK : byBottomK)[l];
+    double[] byT = byDepth[l];
+    double[] a = path.a[l];
+    double[] g = path.g[l];
+    double[] gSlope = path.gSlope[l];
+    double slant = path.slant[l];
+    for (int i = 0; i < running.length; i++) {
+      double tr = running[i];
+      byT[i] += tr * slant * ((outB[i] - in[i]) * a[i] + (inB[i] - outB[i]) * gSlope[i]);
+      byIn[i] += tr * g[i] * inSlope[i];
+      byOut[i] += tr * (1 - a[i] - g[i]) * outSlope[i];
+      running[i] = tr * a[i];
     }
   }
 }

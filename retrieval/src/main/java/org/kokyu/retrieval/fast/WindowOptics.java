@@ -1,6 +1,8 @@
 package org.kokyu.retrieval.fast;
 
+import java.util.Arrays;
 import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.retrieval.forward.Decay;
 import org.kokyu.retrieval.forward.LayerGrid;
 import org.kokyu.retrieval.table.NodeTable;
 import org.kokyu.retrieval.table.StateGrid;
@@ -9,18 +11,27 @@ import org.kokyu.retrieval.table.StateGrid;
  * Optical depths of one window at its nodes, with their derivatives.
  *
  * <p>ln σ of a {@link NodeTable}, brought once to the pressures of the sublayers that are the same
- * under every surface, is interpolated in temperature; τ = σ · amount. Water: ln σ + slope · ln(1 +
- * 4 q), and the self continuum ∝ q p.
+ * under every surface, is interpolated in temperature (Hermite, smooth to the first derivative); τ
+ * = σ · amount. Water: ln σ + slope · ln(1 + 4 q), and the self continuum ∝ q p.
  *
  * <p>Immutable after construction; all scratch lies in {@link Workspace}.
  */
 final class WindowOptics {
-  private static final int WINDOW_OF_T = 4;
+  private static final int T = StateGrid.TEMPERATURES;
+
+  /** Most sublayers of the layer that the surface cuts. */
+  private static final int MAX_CUT = 12;
 
   final NodeTable table;
 
-  /** [sublayer from the top][gas, then self slope][temperature] → row over nodes. */
-  private final float[][][][] fixed;
+  /**
+   * [sublayer from the top][gas, then self slope][temperature, then slope at temperature] → row
+   * over nodes.
+   */
+  private final double[][][][] fixed;
+
+  /** [temperature, then slope at temperature] → row over nodes, or empty. */
+  private final double[][] selfContinuum;
 
   private final int water;
 
@@ -30,7 +41,13 @@ final class WindowOptics {
     final double[][] depthByTemperature;
     final double[][] depthByWater;
     final double[][][] depthByGas;
-    private final float[][][] rows;
+    private final double[][][][] cut;
+    private double cutForPa = Double.NaN;
+    private final double[] exponent;
+    private final double[] slope;
+    private final double[] decay;
+    private final double[] self;
+    private final double[] selfSlope;
     private final double[] pw = new double[4];
     private final double[] tw = new double[4];
     private final double[] td = new double[4];
@@ -41,92 +58,125 @@ final class WindowOptics {
       depthByTemperature = new double[maxSublayers][n];
       depthByWater = new double[maxSublayers][n];
       depthByGas = new double[table.gases().size()][maxSublayers][n];
-      rows = new float[table.gases().size() + 1][WINDOW_OF_T][n];
+      cut = new double[MAX_CUT][table.gases().size() + 1][2 * T][n];
+      exponent = new double[n];
+      slope = new double[n];
+      decay = new double[n];
+      self = new double[n];
+      selfSlope = new double[n];
     }
   }
 
   WindowOptics(NodeTable table, double sublayerThickness) {
     this.table = table;
     water = table.gases().indexOf(Gas.H2O);
+    selfContinuum =
+        table.waterSelfContinuum().map(v -> rowsOf(v, table.nodes())).orElse(new double[0][]);
     LayerGrid grid = LayerGrid.of(LayerGrid.MAX_SURFACE_PA, sublayerThickness);
     int n = grid.sublayers();
-    fixed = new float[n][][][];
+    fixed = new double[n][][][];
     double[] pw = new double[4];
     for (int l = 0; l < n; l++) {
       if (grid.layerOf(l) == grid.firstLayer()) {
         continue;
       }
       double p = 0.5 * (grid.sublayerBoundPa(l) + grid.sublayerBoundPa(l + 1));
-      int ip = StateGrid.pressureWeights(p, pw);
-      float[][][] rows = new float[table.gases().size() + 1][StateGrid.TEMPERATURES][table.nodes()];
-      for (int g = 0; g < rows.length; g++) {
-        for (int t = 0; t < StateGrid.TEMPERATURES; t++) {
-          interpolate(g, ip, pw, t, rows[g][t]);
-        }
-      }
+      double[][][] rows = new double[table.gases().size() + 1][2 * T][table.nodes()];
+      fill(p, pw, rows);
       fixed[n - 1 - l] = rows;
     }
   }
 
-  private void interpolate(int g, int ip, double[] pw, int t, float[] row) {
-    float[] source = g < table.gases().size() ? table.lnCrossSection()[g] : table.waterSelfSlope();
-    int n = table.nodes();
-    for (int i = 0; i < n; i++) {
-      double sum = 0;
-      for (int a = 0; a < 4; a++) {
-        sum += pw[a] * source[((ip + a) * StateGrid.TEMPERATURES + t) * n + i];
+  private static double[][] rowsOf(float[] values, int n) {
+    double[][] rows = new double[2 * T][n];
+    for (int t = 0; t < T; t++) {
+      for (int i = 0; i < n; i++) {
+        rows[t][i] = values[t * n + i];
       }
-      row[i] = (float) sum;
+    }
+    addSlopes(rows);
+    return rows;
+  }
+
+  private static void addSlopes(double[][] rows) {
+    StateGrid.slopes(Arrays.copyOfRange(rows, 0, T), Arrays.copyOfRange(rows, T, 2 * T));
+  }
+
+  /** Rows of every gas at a pressure. */
+  private void fill(double pressurePa, double[] pw, double[][][] rows) {
+    int ip = StateGrid.pressureWeights(pressurePa, pw);
+    int n = table.nodes();
+    for (int g = 0; g < rows.length; g++) {
+      float[] source =
+          g < table.gases().size() ? table.lnCrossSection()[g] : table.waterSelfSlope();
+      for (int t = 0; t < T; t++) {
+        double[] row = rows[g][t];
+        int base = (ip * T + t) * n;
+        for (int i = 0; i < n; i++) {
+          row[i] =
+              pw[0] * source[base + i]
+                  + pw[1] * source[base + T * n + i]
+                  + pw[2] * source[base + 2 * T * n + i]
+                  + pw[3] * source[base + 3 * T * n + i];
+        }
+      }
+      addSlopes(rows[g]);
     }
   }
 
   /** Fills the workspace for a column. */
   void compute(PerturbedColumn column, Workspace ws) {
+    LayerGrid grid = column.base.grid();
+    prepareCut(grid, ws);
     for (int l = 0; l < column.sublayers; l++) {
-      int it = StateGrid.temperatureWeights(column.temperatureK[l], ws.tw, ws.td);
-      float[][][] rows = rows(column, l, it, ws);
-      int shift = rows == ws.rows ? 0 : it;
-      java.util.Arrays.fill(ws.depth[l], 0);
-      java.util.Arrays.fill(ws.depthByTemperature[l], 0);
+      int it = StateGrid.hermite(column.temperatureK[l], ws.tw, ws.td);
+      double[][][] rows = rows(grid, l, ws);
+      Arrays.fill(ws.depth[l], 0);
+      Arrays.fill(ws.depthByTemperature[l], 0);
       for (int g = 0; g < table.gases().size(); g++) {
         double amount = column.amount[table.gases().get(g).ordinal()][l];
         if (g == water) {
-          addWater(rows, shift, l, column, ws);
+          addWater(rows, it, l, column, ws);
         } else {
-          addGas(rows[g], shift, amount, ws.depthByGas[g][l], l, ws);
+          addGas(rows[g], it, amount, ws.depthByGas[g][l], l, ws);
         }
       }
-      if (table.waterSelfContinuum().isPresent()) {
+      if (selfContinuum.length > 0) {
         addSelfContinuum(column, l, it, ws);
       }
     }
   }
 
-  /**
-   * Rows at the sublayer's pressure: tabulated, or interpolated for the layer that the surface
-   * cuts.
-   */
-  private float[][][] rows(PerturbedColumn column, int l, int it, Workspace ws) {
-    LayerGrid grid = column.base.grid();
-    int fromTop = grid.sublayers() - 1 - l;
-    if (grid.layerOf(l) > grid.firstLayer() && fixed[fromTop] != null) {
-      return fixed[fromTop];
+  /** Rows of the layer that the surface cuts; they stay while the surface pressure does. */
+  private void prepareCut(LayerGrid grid, Workspace ws) {
+    if (ws.cutForPa == grid.surfacePressurePa()) {
+      return;
     }
-    int ip = StateGrid.pressureWeights(column.base.pressurePa(l), ws.pw);
-    for (int g = 0; g < ws.rows.length; g++) {
-      for (int a = 0; a < WINDOW_OF_T; a++) {
-        interpolate(g, ip, ws.pw, it + a, ws.rows[g][a]);
-      }
+    for (int l = 0; l < grid.sublayers() && grid.layerOf(l) == grid.firstLayer(); l++) {
+      double p = 0.5 * (grid.sublayerBoundPa(l) + grid.sublayerBoundPa(l + 1));
+      fill(p, ws.pw, ws.cut[l]);
     }
-    return ws.rows;
+    ws.cutForPa = grid.surfacePressurePa();
   }
 
-  private static void addGas(
-      float[][] rows, int shift, double amount, double[] byGas, int l, Workspace ws) {
-    float[] r0 = rows[shift];
-    float[] r1 = rows[shift + 1];
-    float[] r2 = rows[shift + 2];
-    float[] r3 = rows[shift + 3];
+  private double[][][] rows(LayerGrid grid, int l, Workspace ws) {
+    return grid.layerOf(l) == grid.firstLayer() ? ws.cut[l] : fixed[grid.sublayers() - 1 - l];
+  }
+
+  /**
+   * σ = reference · exp(−(ln reference − ln σ)): with a reference above every cross section the
+   * exponent is that of a decay.
+   */
+  private static final double REFERENCE_CROSS_SECTION = 1e-15;
+
+  private static final double LN_REFERENCE = Math.log(REFERENCE_CROSS_SECTION);
+
+  /** Interpolates ln σ in temperature: exponent and slope of the workspace. */
+  private static void interpolate(double[][] rows, int it, Workspace ws) {
+    double[] r0 = rows[it];
+    double[] r1 = rows[it + 1];
+    double[] r2 = rows[T + it];
+    double[] r3 = rows[T + it + 1];
     double w0 = ws.tw[0];
     double w1 = ws.tw[1];
     double w2 = ws.tw[2];
@@ -135,52 +185,71 @@ final class WindowOptics {
     double d1 = ws.td[1];
     double d2 = ws.td[2];
     double d3 = ws.td[3];
-    double[] depth = ws.depth[l];
-    double[] byT = ws.depthByTemperature[l];
-    for (int i = 0; i < depth.length; i++) {
-      double ln = w0 * r0[i] + w1 * r1[i] + w2 * r2[i] + w3 * r3[i];
-      double slope = d0 * r0[i] + d1 * r1[i] + d2 * r2[i] + d3 * r3[i];
-      double tau = amount * Math.exp(ln);
-      byGas[i] = tau;
-      depth[i] += tau;
-      byT[i] += tau * slope;
+    double[] exponent = ws.exponent;
+    double[] slope = ws.slope;
+    for (int i = 0; i < exponent.length; i++) {
+      exponent[i] = LN_REFERENCE - (w0 * r0[i] + w1 * r1[i] + w2 * r2[i] + w3 * r3[i]);
+      slope[i] = d0 * r0[i] + d1 * r1[i] + d2 * r2[i] + d3 * r3[i];
     }
   }
 
-  private void addWater(float[][][] rows, int shift, int l, PerturbedColumn column, Workspace ws) {
+  private static void addGas(
+      double[][] rows, int it, double amount, double[] byGas, int l, Workspace ws) {
+    interpolate(rows, it, ws);
+    Decay.of(ws.exponent, ws.decay, byGas.length);
+    double[] slope = ws.slope;
+    double[] decay = ws.decay;
+    double[] depth = ws.depth[l];
+    double[] byT = ws.depthByTemperature[l];
+    double scale = amount * REFERENCE_CROSS_SECTION;
+    for (int i = 0; i < byGas.length; i++) {
+      double tau = scale * decay[i];
+      byGas[i] = tau;
+      depth[i] += tau;
+      byT[i] += tau * slope[i];
+    }
+  }
+
+  private void addWater(double[][][] rows, int it, int l, PerturbedColumn column, Workspace ws) {
     double q = column.waterFraction[l];
     double lnQ = Math.log1p(4 * q);
     // d ln(1 + 4q) / d ln h with dq/dh = (1 - q)²
     double lnQByWater = 4 / (1 + 4 * q) * q * (1 - q);
-    double amount = column.amount[Gas.H2O.ordinal()][l];
     double amountByWater = 1 + column.dryingByWater[l];
-    float[][] s = rows[table.gases().size()];
-    float[][] r = rows[water];
+    double[] self = ws.self;
+    double[] selfSlope = ws.selfSlope;
+    interpolate(rows[table.gases().size()], it, ws);
+    for (int i = 0; i < self.length; i++) {
+      self[i] = LN_REFERENCE - ws.exponent[i];
+      selfSlope[i] = ws.slope[i];
+    }
+    interpolate(rows[water], it, ws);
+    double[] exponent = ws.exponent;
+    for (int i = 0; i < self.length; i++) {
+      exponent[i] -= self[i] * lnQ;
+    }
+    Decay.of(exponent, ws.decay, self.length);
+    double[] slope = ws.slope;
+    double[] decay = ws.decay;
     double[] tau = ws.depthByGas[water][l];
     double[] byWater = ws.depthByWater[l];
     double[] depth = ws.depth[l];
     double[] byT = ws.depthByTemperature[l];
-    for (int i = 0; i < depth.length; i++) {
-      double ln = 0;
-      double slope = 0;
-      double self = 0;
-      double selfSlope = 0;
-      for (int a = 0; a < WINDOW_OF_T; a++) {
-        ln += ws.tw[a] * r[shift + a][i];
-        slope += ws.td[a] * r[shift + a][i];
-        self += ws.tw[a] * s[shift + a][i];
-        selfSlope += ws.td[a] * s[shift + a][i];
-      }
-      tau[i] = amount * Math.exp(ln + self * lnQ);
-      depth[i] += tau[i];
-      byT[i] += tau[i] * (slope + selfSlope * lnQ);
-      byWater[i] = tau[i] * (amountByWater + self * lnQByWater);
+    double scale = column.amount[Gas.H2O.ordinal()][l] * REFERENCE_CROSS_SECTION;
+    for (int i = 0; i < tau.length; i++) {
+      double d = scale * decay[i];
+      tau[i] = d;
+      depth[i] += d;
+      byT[i] += d * (slope[i] + selfSlope[i] * lnQ);
+      byWater[i] = d * (amountByWater + self[i] * lnQByWater);
     }
   }
 
   private void addSelfContinuum(PerturbedColumn column, int l, int it, Workspace ws) {
-    float[] self = table.waterSelfContinuum().get();
-    int n = table.nodes();
+    interpolate(selfContinuum, it, ws);
+    Decay.of(ws.exponent, ws.decay, ws.decay.length);
+    double[] slope = ws.slope;
+    double[] decay = ws.decay;
     double q = column.waterFraction[l];
     double amount =
         column.amount[Gas.H2O.ordinal()][l]
@@ -188,18 +257,15 @@ final class WindowOptics {
             * column.base.pressurePa(l)
             / NodeTable.SELF_CONTINUUM_PA;
     double byWaterFactor = 1 + column.dryingByWater[l] + (1 - q);
-    for (int i = 0; i < n; i++) {
-      double ln = 0;
-      double slope = 0;
-      for (int a = 0; a < WINDOW_OF_T; a++) {
-        double v = self[(it + a) * n + i];
-        ln += ws.tw[a] * v;
-        slope += ws.td[a] * v;
-      }
-      double tau = amount * Math.exp(ln);
-      ws.depth[l][i] += tau;
-      ws.depthByTemperature[l][i] += tau * slope;
-      ws.depthByWater[l][i] += tau * byWaterFactor;
+    double[] depth = ws.depth[l];
+    double[] byT = ws.depthByTemperature[l];
+    double[] byWater = ws.depthByWater[l];
+    double scale = amount * REFERENCE_CROSS_SECTION;
+    for (int i = 0; i < decay.length; i++) {
+      double tau = scale * decay[i];
+      depth[i] += tau;
+      byT[i] += tau * slope[i];
+      byWater[i] += tau * byWaterFactor;
     }
   }
 }

@@ -8,15 +8,21 @@ import org.kokyu.core.physics.PhysicalConstants;
 /**
  * The sublayers of one atmosphere: what does not change while a retrieval iterates.
  *
- * <p>Per sublayer: mean pressure p̄ = (p₁ + p₂)/2, temperature at p̄ and at both bounds, mole
- * fractions averaged over the sublayer's mass by Simpson's rule, air mass Δp/g with gravity at the
- * sublayer's height, slant factor. Heights follow from the hypsometric equation for the given
- * temperature and water and stay as they are when the state changes.
+ * <p>Per sublayer: mean pressure p̄ = (p₁ + p₂)/2, temperature and mole fractions averaged over the
+ * sublayer's mass, the temperatures at its bounds of the line in p that fits best (so that a rough
+ * profile is not sampled at chance levels), air mass Δp/g with gravity at the sublayer's height,
+ * slant factor. Heights follow from the hypsometric equation for the given temperature and water
+ * and stay as they are when the state changes.
  *
  * <p>Index 0 nearest the surface. Immutable; the arrays are shared within the package.
  */
 public final class AirColumn {
   private static final Gas[] GASES = Gas.values();
+
+  /**
+   * Points of a sublayer at which profiles are read: analyses have levels closer than sublayers.
+   */
+  private static final int POINTS = 8;
 
   final LayerGrid grid;
   final double[] pressurePa;
@@ -51,21 +57,8 @@ public final class AirColumn {
     for (int i = 0; i < grid.sublayers(); i++) {
       double bottom = grid.sublayerBoundPa(i);
       double top = grid.sublayerBoundPa(i + 1);
-      double mean = 0.5 * (bottom + top);
-      Profile t = atmosphere.temperatureK();
-      c.pressurePa[i] = mean;
-      c.temperatureK[i] = t.at(mean);
-      c.temperatureBottomK[i] = t.at(bottom);
-      c.temperatureTopK[i] = t.at(top);
-      double wet =
-          simpson(water(atmosphere, bottom), water(atmosphere, mean), water(atmosphere, top));
-      c.dryMoleFraction[Gas.H2O.ordinal()][i] = wet / (1 - wet);
-      for (Gas gas : GASES) {
-        Profile p = atmosphere.dryGases().get(gas);
-        if (p != null) {
-          c.dryMoleFraction[gas.ordinal()][i] = simpson(p.at(bottom), p.at(mean), p.at(top));
-        }
-      }
+      c.average(i, bottom, top, atmosphere);
+      double wet = wetFraction(c.dryMoleFraction[Gas.H2O.ordinal()][i]);
       double gravity = ViewingGeometry.gravity(latitudeDeg, surfaceAltitude + height);
       double thickness = ViewingGeometry.thickness(bottom, top, c.temperatureK[i], wet, gravity);
       gravity = ViewingGeometry.gravity(latitudeDeg, surfaceAltitude + height + 0.5 * thickness);
@@ -76,12 +69,36 @@ public final class AirColumn {
     return c;
   }
 
-  private static double simpson(double a, double mid, double b) {
-    return (a + 4 * mid + b) / 6;
+  /** Means over the mass of a sublayer, and the line in p that fits its temperature best. */
+  private void average(int i, double bottom, double top, Atmosphere atmosphere) {
+    double mean = 0.5 * (bottom + top);
+    double t = 0;
+    double tByP = 0;
+    double pp = 0;
+    double wet = 0;
+    for (int k = 0; k < POINTS; k++) {
+      double p = bottom + (k + 0.5) / POINTS * (top - bottom);
+      double value = atmosphere.temperatureK().at(p);
+      t += value / POINTS;
+      tByP += value * (p - mean);
+      pp += (p - mean) * (p - mean);
+      wet += Math.exp(atmosphere.lnWater().at(p)) / POINTS;
+      for (Gas gas : GASES) {
+        Profile profile = atmosphere.dryGases().get(gas);
+        if (profile != null) {
+          dryMoleFraction[gas.ordinal()][i] += profile.at(p) / POINTS;
+        }
+      }
+    }
+    dryMoleFraction[Gas.H2O.ordinal()][i] = wet / (1 - wet);
+    pressurePa[i] = mean;
+    temperatureK[i] = t;
+    temperatureBottomK[i] = t + tByP / pp * (bottom - mean);
+    temperatureTopK[i] = t + tByP / pp * (top - mean);
   }
 
-  private static double water(Atmosphere atmosphere, double p) {
-    return Math.exp(atmosphere.lnWater().at(p));
+  private static double wetFraction(double ratio) {
+    return ratio / (1 + ratio);
   }
 
   public LayerGrid grid() {
@@ -93,17 +110,17 @@ public final class AirColumn {
     return dryMoleFraction[gas.ordinal()][sublayer];
   }
 
-  /** Temperature at the mean pressure of a sublayer [K]. */
+  /** Mean temperature of a sublayer [K]. */
   public double temperatureK(int sublayer) {
     return temperatureK[sublayer];
   }
 
-  /** Temperature at the lower bound of a sublayer [K]. */
+  /** Temperature of the fitted line at the lower bound of a sublayer [K]. */
   public double temperatureBottomK(int sublayer) {
     return temperatureBottomK[sublayer];
   }
 
-  /** Temperature at the upper bound of a sublayer [K]. */
+  /** Temperature of the fitted line at the upper bound of a sublayer [K]. */
   public double temperatureTopK(int sublayer) {
     return temperatureTopK[sublayer];
   }
@@ -133,7 +150,7 @@ public final class AirColumn {
   /** Dry air per product layer [mol m-2], 0 below the surface. */
   public double[] dryAirOfLayers() {
     double[] sum = new double[LayerGrid.LAYERS];
-    for (int i = 0; i < pressurePa.length; i++) {
+    for (int i = 0; i < grid.productSublayers(); i++) {
       sum[grid.layerOf(i)] += dryAir(i);
     }
     return sum;
@@ -142,7 +159,7 @@ public final class AirColumn {
   /** Layer means of a gas weighted by dry-air mass [mol mol-1], NaN below the surface. */
   public double[] layerMean(Gas gas) {
     double[] sum = new double[LayerGrid.LAYERS];
-    for (int i = 0; i < pressurePa.length; i++) {
+    for (int i = 0; i < grid.productSublayers(); i++) {
       sum[grid.layerOf(i)] += dryAir(i) * dryMoleFraction(gas, i);
     }
     return overDryAir(sum);
@@ -151,7 +168,7 @@ public final class AirColumn {
   /** Layer means of temperature weighted by dry-air mass [K], NaN below the surface. */
   public double[] layerMeanTemperature() {
     double[] sum = new double[LayerGrid.LAYERS];
-    for (int i = 0; i < pressurePa.length; i++) {
+    for (int i = 0; i < grid.productSublayers(); i++) {
       sum[grid.layerOf(i)] += dryAir(i) * temperatureK[i];
     }
     return overDryAir(sum);

@@ -9,7 +9,9 @@ import java.util.List;
  * <p>The product has {@value #LAYERS} fixed layers from 1165.91 to 0.1 hPa (bounds 10^(n/15) and
  * 10^(n/12) hPa, the grid of NIES TIR products). Layers below the surface are inactive; the lowest
  * active one is cut at the surface pressure. Each active layer is divided, equally in ln p, into
- * sublayers for the radiative transfer. Index 0 is nearest the surface. Immutable.
+ * sublayers for the radiative transfer: finer where water and temperature fall steeply, coarser
+ * where little air is left. Above the product a few more sublayers reach to 0.01 hPa; they belong
+ * to no product layer but change with the topmost. Index 0 is nearest the surface. Immutable.
  */
 public final class LayerGrid {
   /** Number of product layers. */
@@ -26,8 +28,10 @@ public final class LayerGrid {
 
   public static final double MAX_SURFACE_PA = 109900;
 
-  /** Thickness of the retrieval's sublayers in the troposphere, in ln p. */
+  /** Thickness of the retrieval's sublayers in the middle troposphere, in ln p. */
   public static final double DEFAULT_THICKNESS = 0.1;
+
+  private static final double[] CAP_PA = {4.6416, 2.1544, 1.0};
 
   private final double surfacePressurePa;
   private final double finest;
@@ -60,21 +64,33 @@ public final class LayerGrid {
         owner.add(layer);
       }
     }
+    for (double top : CAP_PA) {
+      bounds.add(top);
+      owner.add(LAYERS - 1);
+    }
     sublayerBoundsPa = bounds.stream().mapToDouble(Double::doubleValue).toArray();
     layerOfSublayer = owner.stream().mapToInt(Integer::intValue).toArray();
   }
 
   private static int parts(double thickness, double topPa, double finest) {
-    // thicker steps where little air is left
-    double step =
-        topPa >= 5000
-            ? finest
-            : topPa >= 400 ? 1.5 * finest : topPa >= 100 ? 3 * finest : 8 * finest;
+    double step;
+    if (topPa >= 80000) {
+      step = 0.25 * finest;
+    } else if (topPa >= 60000) {
+      step = 0.5 * finest;
+    } else if (topPa >= 5000) {
+      step = finest;
+    } else if (topPa >= 400) {
+      step = 1.5 * finest;
+    } else {
+      step = topPa >= 100 ? 3 * finest : 8 * finest;
+    }
     return Math.max(1, (int) Math.ceil(thickness / step - 1e-9));
   }
 
   /**
-   * The grid of the retrieval: sublayers of about 0.1 in ln p.
+   * The grid of the retrieval: sublayers of about 0.025 in ln p near the surface and 0.1 above 600
+   * hPa.
    *
    * @param surfacePressurePa 45 000 … 109 900 Pa
    */
@@ -85,7 +101,7 @@ public final class LayerGrid {
   /**
    * A grid of other fineness.
    *
-   * @param finest thickness of the sublayers in the troposphere, in ln p
+   * @param finest thickness of the sublayers in the middle troposphere, in ln p
    */
   public static LayerGrid of(double surfacePressurePa, double finest) {
     if (!(surfacePressurePa >= MIN_SURFACE_PA && surfacePressurePa <= MAX_SURFACE_PA)) {
@@ -127,12 +143,17 @@ public final class LayerGrid {
     return layerOfSublayer.length;
   }
 
+  /** Number of sublayers that make up the product layers; those beyond lie above 0.1 hPa. */
+  public int productSublayers() {
+    return layerOfSublayer.length - CAP_PA.length;
+  }
+
   /** Pressure of the lower bound of sublayer i, or of the top for i = sublayers() [Pa]. */
   public double sublayerBoundPa(int i) {
     return sublayerBoundsPa[i];
   }
 
-  /** Product layer of a sublayer. */
+  /** Product layer of a sublayer, or the topmost one for those above the product. */
   public int layerOf(int sublayer) {
     return layerOfSublayer[sublayer];
   }

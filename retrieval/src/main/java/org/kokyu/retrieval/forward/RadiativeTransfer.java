@@ -4,17 +4,22 @@ import java.util.Arrays;
 import org.kokyu.core.physics.Planck;
 
 /**
- * Radiative transfer through homogeneous sublayers with a Planck function linear in optical depth.
+ * Radiative transfer through homogeneous sublayers with a Planck function linear in optical depth,
+ * from the temperatures of {@link AirColumn}'s fitted lines.
  *
  * <p>A sublayer of slant optical depth t with transmittance a = exp(−t) emits upwards B_t (1 − a) +
  * (B_b − B_t) g and downwards B_b (1 − a) + (B_t − B_b) g with g = (1 − a)/t − a; B_b and B_t are
  * the Planck radiances of its lower and upper bound. The surface emits ε B(T_s) and reflects the
- * sky with 1 − ε: along the same path (specular) or as the hemispheric mean of a diffuse sky, taken
- * at the diffusivity angle with secant {@value #DIFFUSIVITY} (Elsasser 1942; Lambertian).
+ * sky with 1 − ε: along the same path (specular) or as the hemispheric mean 2 ∫ I(μ) μ dμ of the
+ * sky (Lambertian), by Gauss–Jacobi quadrature at {@value #STREAMS} angles (Abramowitz and Stegun,
+ * table 25.8).
  */
 public final class RadiativeTransfer {
-  /** Secant of the angle that stands for the hemispheric mean. */
-  public static final double DIFFUSIVITY = 1.66;
+  /** Number of angles of a Lambertian sky. */
+  public static final int STREAMS = 2;
+
+  private static final double[] STREAM_SECANT = {1 / 0.3550510257, 1 / 0.8449489743};
+  private static final double[] STREAM_WEIGHT = {0.3639172365, 0.6360827635};
 
   /** Below this optical depth g and its derivative come from their series. */
   static final double SERIES_DEPTH = 1e-3;
@@ -23,6 +28,16 @@ public final class RadiativeTransfer {
   private static final double TRANSPARENT_DEPTH = 1e-7;
 
   private RadiativeTransfer() {}
+
+  /** Secant of a stream of a Lambertian sky. */
+  public static double streamSecant(int stream) {
+    return STREAM_SECANT[stream];
+  }
+
+  /** Share of a stream in the hemispheric mean. */
+  public static double streamWeight(int stream) {
+    return STREAM_WEIGHT[stream];
+  }
 
   /** Surface of a scene as a function of wavenumber. */
   public interface Surface {
@@ -66,6 +81,7 @@ public final class RadiativeTransfer {
   public static final class Tile {
     private final double[] up;
     private final double[] sky;
+    private final double[] stream;
     private final double[] ramp;
     private final double[] scratch;
 
@@ -75,6 +91,7 @@ public final class RadiativeTransfer {
       }
       up = new double[points];
       sky = new double[points];
+      stream = new double[points];
       scratch = new double[points];
       ramp = new double[points];
       Arrays.setAll(ramp, i -> i);
@@ -118,17 +135,39 @@ public final class RadiativeTransfer {
     private void skyRadiance(
         AirColumn column, Surface surface, double first, double last, float[][] depth, int n) {
       Arrays.fill(sky, 0);
-      for (int l = n - 1; l >= 0; l--) {
-        double slant = surface.lambertian() ? DIFFUSIVITY : column.slantFactor[l];
-        pass(
-            sky,
-            depth[l],
-            slant,
-            column.temperatureTopK[l],
-            column.temperatureBottomK[l],
-            first,
-            last);
+      if (!surface.lambertian()) {
+        for (int l = n - 1; l >= 0; l--) {
+          down(sky, column, l, column.slantFactor[l], first, last, depth[l]);
+        }
+        return;
       }
+      for (int m = 0; m < STREAMS; m++) {
+        Arrays.fill(stream, 0);
+        for (int l = n - 1; l >= 0; l--) {
+          down(stream, column, l, STREAM_SECANT[m], first, last, depth[l]);
+        }
+        for (int i = 0; i < sky.length; i++) {
+          sky[i] += STREAM_WEIGHT[m] * stream[i];
+        }
+      }
+    }
+
+    private void down(
+        double[] radiance,
+        AirColumn column,
+        int l,
+        double slant,
+        double first,
+        double last,
+        float[] depth) {
+      pass(
+          radiance,
+          depth,
+          slant,
+          column.temperatureTopK[l],
+          column.temperatureBottomK[l],
+          first,
+          last);
     }
 
     /**

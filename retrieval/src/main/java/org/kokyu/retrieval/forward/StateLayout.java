@@ -18,7 +18,7 @@ import org.kokyu.core.atmosphere.Gas;
 public record StateLayout(List<Gas> gases, int layers, int windows) {
 
   /** What the default retrieval estimates. */
-  public static final List<Gas> DEFAULT_GASES = List.of(Gas.CO2, Gas.CH4, Gas.N2O, Gas.H2O);
+  public static final List<Gas> DEFAULT_GASES = List.of(Gas.CO2, Gas.CH4, Gas.N2O, Gas.H2O, Gas.O3);
 
   public StateLayout {
     gases = List.copyOf(gases);

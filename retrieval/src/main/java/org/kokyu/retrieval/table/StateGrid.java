@@ -5,8 +5,8 @@ package org.kokyu.retrieval.table;
  * between them.
  *
  * <p>Pressure: {@value #PRESSURES} levels, 110 000 Pa · exp(−i/4). Temperature: {@value
- * #TEMPERATURES} values, 150 + 15 j K. Four-point Lagrange interpolation in ln p and in T;
- * arguments beyond the ends are moved to the ends.
+ * #TEMPERATURES} values, 150 + 15 j K. Four-point Lagrange interpolation in ln p, four-point
+ * Lagrange or Hermite interpolation in T; arguments beyond the ends are moved to the ends.
  */
 public final class StateGrid {
   public static final int PRESSURES = 41;
@@ -16,6 +16,15 @@ public final class StateGrid {
   private static final double LN_STEP = 0.25;
   private static final double FIRST_K = 150;
   private static final double STEP_K = 15;
+
+  /** First-derivative weights of five equidistant points at each of them. */
+  private static final double[][] FIVE_POINT = {
+    {-25 / 12.0, 4, -3, 4 / 3.0, -1 / 4.0},
+    {-1 / 4.0, -5 / 6.0, 3 / 2.0, -1 / 2.0, 1 / 12.0},
+    {1 / 12.0, -2 / 3.0, 0, 2 / 3.0, -1 / 12.0},
+    {-1 / 12.0, 1 / 2.0, -3 / 2.0, 5 / 6.0, 1 / 4.0},
+    {1 / 4.0, -4 / 3.0, 3, -4, 25 / 12.0}
+  };
 
   private StateGrid() {}
 
@@ -49,16 +58,47 @@ public final class StateGrid {
     return weights(Math.min(Math.max(s, 0), TEMPERATURES - 1), TEMPERATURES, weight);
   }
 
-  /** As {@link #temperatureWeights}, and the derivatives of the weights with temperature [K-1]. */
-  public static int temperatureWeights(double temperatureK, double[] weight, double[] derivative) {
+  /**
+   * Weights of a cubic Hermite interpolation in temperature: smooth to the first derivative across
+   * the grid, unlike four-point interpolation.
+   *
+   * @param weight filled, 4: of the values at i and i + 1 and of the slopes per step there
+   * @param derivative filled, 4: derivatives of the weights with temperature [K-1]
+   * @return index i
+   */
+  public static int hermite(double temperatureK, double[] weight, double[] derivative) {
     double s = Math.min(Math.max((temperatureK - FIRST_K) / STEP_K, 0), TEMPERATURES - 1);
-    int i = weights(s, TEMPERATURES, weight);
+    int i = Math.min((int) s, TEMPERATURES - 2);
     double x = s - i;
-    derivative[0] = ((x - 2) * (x - 3) + (x - 1) * (x - 3) + (x - 1) * (x - 2)) / (-6 * STEP_K);
-    derivative[1] = ((x - 2) * (x - 3) + x * (x - 3) + x * (x - 2)) / (2 * STEP_K);
-    derivative[2] = ((x - 1) * (x - 3) + x * (x - 3) + x * (x - 1)) / (-2 * STEP_K);
-    derivative[3] = ((x - 1) * (x - 2) + x * (x - 2) + x * (x - 1)) / (6 * STEP_K);
+    weight[0] = (1 + 2 * x) * (1 - x) * (1 - x);
+    weight[1] = x * x * (3 - 2 * x);
+    weight[2] = x * (1 - x) * (1 - x);
+    weight[3] = x * x * (x - 1);
+    derivative[0] = 6 * x * (x - 1) / STEP_K;
+    derivative[1] = -derivative[0];
+    derivative[2] = (1 - x) * (1 - 3 * x) / STEP_K;
+    derivative[3] = x * (3 * x - 2) / STEP_K;
     return i;
+  }
+
+  /**
+   * Slopes per step at every temperature by five-point differences.
+   *
+   * @param values [temperature][point]
+   * @param slopes filled, same shape
+   */
+  public static void slopes(double[][] values, double[][] slopes) {
+    for (int t = 0; t < TEMPERATURES; t++) {
+      int from = Math.min(Math.max(t - 2, 0), TEMPERATURES - 5);
+      double[] w = FIVE_POINT[t - from];
+      for (int i = 0; i < slopes[t].length; i++) {
+        double sum = 0;
+        for (int k = 0; k < 5; k++) {
+          sum += w[k] * values[from + k][i];
+        }
+        slopes[t][i] = sum;
+      }
+    }
   }
 
   private static int weights(double s, int count, double[] weight) {
