@@ -37,13 +37,14 @@ import picocli.CommandLine.Spec;
     name = "lst",
     description =
         "Brightness temperature, cloud mask and land surface temperature from Himawari segments.",
-    mixinStandardHelpOptions = true)
+    mixinStandardHelpOptions = true,
+    subcommands = {LstEvaluateCommand.class, LstTrainCommand.class})
 final class LstCommand implements Callable<Integer> {
   private static final int FIRST_INFRARED_BAND = 7;
 
   @Spec private CommandSpec spec;
 
-  @Option(names = "--out", required = true, paramLabel = "DIR", description = "For the products.")
+  @Option(names = "--out", paramLabel = "DIR", description = "For the products (needed).")
   private Path out;
 
   @Option(
@@ -61,12 +62,17 @@ final class LstCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "HSD",
-      arity = "1..*",
+      arity = "0..*",
       description = "Segments (.DAT or .DAT.bz2) of one or several slots.")
-  private List<Path> files;
+  private List<Path> files = new ArrayList<>();
 
   @Override
   public Integer call() {
+    // not marked as required, because the commands below this one do without
+    if (out == null || files.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), out == null ? "--out DIR expected" : "segments expected");
+    }
     BandSet bands = bands();
     LstStage stage =
         new LstStage(
