@@ -23,7 +23,6 @@ import org.kokyu.core.atmosphere.Profile;
 import org.kokyu.core.scene.BandResponse;
 import org.kokyu.core.scene.BandTerms;
 import org.kokyu.retrieval.band.io.AtmosphereSetReader;
-import org.kokyu.retrieval.band.io.WaterContinuumFile;
 import org.kokyu.retrieval.spectroscopy.io.ContinuumReader;
 import org.kokyu.retrieval.spectroscopy.io.HitranReader;
 import org.kokyu.retrieval.spectroscopy.io.PartitionSumsReader;
@@ -49,7 +48,7 @@ class BandReferenceCampaignTest {
           new LineByLineBandModel.Absorption(
               lines.lines(),
               PartitionSumsReader.bundled(),
-              Optional.of(WaterContinuumFile.read(continuum)),
+              Optional.of(ContinuumReader.water(continuum)),
               Optional.of(ContinuumReader.co2(s.resolve("continuum/co2_continuum_cousin.csv"))),
               List.of()),
           List.of(

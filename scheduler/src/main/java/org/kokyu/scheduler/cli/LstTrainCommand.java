@@ -26,7 +26,6 @@ import org.kokyu.land.training.TrainingAtmospheres;
 import org.kokyu.land.training.TrainingTerms;
 import org.kokyu.retrieval.band.LineByLineBandModel;
 import org.kokyu.retrieval.band.io.AtmosphereSetReader;
-import org.kokyu.retrieval.band.io.WaterContinuumFile;
 import org.kokyu.retrieval.spectroscopy.Co2Continuum;
 import org.kokyu.retrieval.spectroscopy.PartitionSums;
 import org.kokyu.retrieval.spectroscopy.WaterContinuum;
@@ -172,7 +171,7 @@ final class LstTrainCommand implements Callable<Integer> {
     for (Path file : continua) {
       description.add("continuum %s, SHA-256 %.16s".formatted(file.getFileName(), sha256(file)));
       if (file.toString().endsWith(".nc")) {
-        water = Optional.of(WaterContinuumFile.read(file));
+        water = Optional.of(ContinuumReader.water(file));
       } else {
         co2 = Optional.of(ContinuumReader.co2(file));
       }

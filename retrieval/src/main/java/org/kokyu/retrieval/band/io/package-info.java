@@ -1,2 +1,2 @@
-/** Readers of atmospheres and continua for the band model. */
+/** Readers of atmospheres for the band model. */
 package org.kokyu.retrieval.band.io;
