@@ -35,7 +35,7 @@ import org.kokyu.core.scene.SceneGrid;
  */
 public final class BaselineCloudMask {
   /** Version line for provenance. */
-  public static final String VERSION = "baseline-cloud-mask 1";
+  public static final String VERSION = "infrared-cloud-mask 2";
 
   private static final int ROWS_PER_BLOCK = 50;
   private static final double REGION_KM = 100;
@@ -85,7 +85,7 @@ public final class BaselineCloudMask {
    *
    * @param cosSolarZenith per pixel
    */
-  public byte[] of(ImagerScene scene, LandState land, float[] cosSolarZenith) {
+  public CloudField of(ImagerScene scene, LandState land, float[] cosSolarZenith) {
     SceneGrid grid = scene.grid();
     float[] t14 = scene.band(14).orElseThrow().brightnessTemperatureK();
     int block = blockSize(grid);
@@ -104,10 +104,11 @@ public final class BaselineCloudMask {
             landWarmth,
             seaWarmth);
     byte[] single = new byte[grid.size()];
-    overRows(grid, row -> classifyRow(in, row, single));
+    byte[] percent = new byte[grid.size()];
+    overRows(grid, row -> classifyRow(in, row, single, percent));
     byte[] mask = new byte[grid.size()];
-    overRows(grid, row -> spreadRow(grid, row, single, mask));
-    return mask;
+    overRows(grid, row -> spreadRow(grid, row, single, mask, percent));
+    return new CloudField(mask, percent, "regional context of one infrared scene");
   }
 
   private static int blockSize(SceneGrid grid) {
@@ -133,7 +134,7 @@ public final class BaselineCloudMask {
         });
   }
 
-  private static void classifyRow(Inputs in, int row, byte[] out) {
+  private static void classifyRow(Inputs in, int row, byte[] out, byte[] percent) {
     int columns = in.scene().grid().columns();
     float[] overLand = new float[columns];
     float[] overSea = new float[columns];
@@ -143,45 +144,55 @@ public final class BaselineCloudMask {
       int i = row * columns + c;
       boolean known = !Float.isNaN(in.t14()[i]) && !Float.isNaN(in.t15()[i]);
       float warmth = in.land().isLand(i) ? overLand[c] : overSea[c];
-      out[i] = known ? classify(in, row, c, warmth) : CloudMask.UNKNOWN;
+      double p = known ? probability(in, row, c, warmth) : -1;
+      out[i] = known ? (byte) Math.min(3, (int) (4 * p)) : CloudMask.UNKNOWN;
+      percent[i] = known ? (byte) Math.rint(100 * p) : -1;
     }
   }
 
-  private static byte classify(Inputs in, int row, int column, float warmth) {
+  /** Below 0.25 clear, 0.5 probably clear, 0.75 probably cloudy, else cloudy. */
+  private static double probability(Inputs in, int row, int column, float warmth) {
     int i = row * in.scene().grid().columns() + column;
     double t14 = in.t14()[i];
     double latitude = Math.abs(in.scene().geometry().latitudeDeg()[i]);
     if (t14 < 270 - Math.max(0, Math.min(30, latitude - 30))) {
-      return CloudMask.CLOUDY;
+      return 1;
     }
     boolean land = in.land().isLand(i);
     boolean day = in.cosSun()[i] >= DAY_COSINE;
     double deficit = warmth - t14;
     double[] limits = !land ? SEA_DEFICIT_K : day ? DAY_LAND_DEFICIT_K : NIGHT_LAND_DEFICIT_K;
-    int level = level(deficit, limits);
-    level = Math.max(level, thinIce(in, i));
-    if (level < CloudMask.PROBABLY_CLOUDY) {
+    double p = graded(deficit, limits);
+    p = Math.max(p, thinIce(in, i));
+    if (p < 0.5) {
       double[] roughness = !land ? SEA_TEXTURE_K : day ? DAY_LAND_TEXTURE_K : NIGHT_LAND_TEXTURE_K;
-      level = Math.max(level, level(texture(in, row, column, land), roughness));
+      p = Math.max(p, Math.min(0.74, graded(texture(in, row, column, land), roughness)));
     }
     if (!day && in.t7() != null && !Float.isNaN(in.t7()[i])) {
       double d = in.t7()[i] - t14;
       if (d < -2 || d > 4 + Math.max(0, t14 - in.t15()[i])) {
-        level = Math.max(level, CloudMask.PROBABLY_CLOUDY);
+        p = Math.max(p, 0.6);
       }
     }
-    return (byte) level;
+    return p;
   }
 
-  private static int level(double value, double[] limits) {
-    int level = 0;
-    while (level < limits.length && value > limits[level]) {
-      level++;
+  /** A quarter at each limit, straight lines between, to 1 at twice the last. */
+  private static double graded(double value, double[] limits) {
+    if (!(value > 0)) {
+      return 0; // not a number where the region has no warm end
     }
-    return level;
+    double low = 0;
+    for (int k = 0; k < limits.length; k++) {
+      if (value <= limits[k]) {
+        return 0.25 * (k + (value - low) / (limits[k] - low)) * (1 - 1e-9);
+      }
+      low = limits[k];
+    }
+    return Math.min(1, 0.25 * limits.length + 0.25 * (value - low) / low);
   }
 
-  private static int thinIce(Inputs in, int i) {
+  private static double thinIce(Inputs in, int i) {
     double t14 = in.t14()[i];
     double difference = t14 - in.t15()[i];
     double nadir = interpolate(CLEAR_NADIR_K, t14);
@@ -193,7 +204,7 @@ public final class BaselineCloudMask {
     double limit =
         THIN_ICE_MARGIN_K + (1 - slant) * nadir + slant * interpolate(CLEAR_SLANT_K, t14);
     double excess = difference - limit;
-    return excess > 1 ? CloudMask.CLOUDY : excess > 0 ? CloudMask.PROBABLY_CLOUDY : 0;
+    return excess <= 0 ? 0 : Math.min(1, 0.5 + 0.25 * excess);
   }
 
   private static double interpolate(double[] values, double t) {
@@ -229,12 +240,14 @@ public final class BaselineCloudMask {
     return n < 5 ? 0 : Math.sqrt(Math.max(0, squares / n - sum / n * sum / n));
   }
 
-  private static void spreadRow(SceneGrid grid, int row, byte[] single, byte[] mask) {
+  private static void spreadRow(
+      SceneGrid grid, int row, byte[] single, byte[] mask, byte[] percent) {
     int columns = grid.columns();
     System.arraycopy(single, row * columns, mask, row * columns, columns);
     for (int c = 0; c < columns; c++) {
       if (single[row * columns + c] == CloudMask.CLEAR && touchesCloud(grid, row, c, single)) {
         mask[row * columns + c] = CloudMask.PROBABLY_CLEAR;
+        percent[row * columns + c] = (byte) Math.max(30, percent[row * columns + c]);
       }
     }
   }

@@ -1,66 +1,133 @@
 package org.kokyu.land;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.kokyu.core.provenance.InputRef;
 
 /**
- * What is known of the surface, on the scene's grid. Arrays are row-major and shared: treat as
- * constant.
+ * What is known of surface and air before a scene is looked at, on the scene's grid. Arrays are
+ * row-major and shared: treat as constant; not a number means unknown.
+ *
+ * <p>The emissivity of a pixel is the given one; else, with a vegetation index, that of the
+ * vegetation cover, ε = εv f + εg (1 − f) with f = ((NDVI − 0.2)/(0.86 − 0.2))² (Carlson and Ripley
+ * 1997, Remote Sens. Environ. 62, 241–252; Valor and Caselles 1996, ibid. 57, 167–184) between
+ * canopy and bare soil; else the default of land or sea.
  *
  * @param landMask 1 land or coast, 0 sea; empty where nothing is known, then all pixels count as
  *     land
- * @param emissivity mean of bands 14 and 15, not a number where unknown; empty for the default of
- *     the surface
- * @param emissivitySigma one standard deviation of the given emissivity
- * @param source where mask and emissivity come from, for the product's metadata
+ * @param emissivity by band
+ * @param emissivitySigma one standard deviation of the given emissivity, per band
+ * @param ndvi vegetation index of a composite
+ * @param waterKg water vapour column [kg m-2]
+ * @param waterSigma its relative standard deviation
+ * @param airK air temperature near the surface [K]
+ * @param airSigmaK its standard deviation [K]
+ * @param source where these come from, for the product's metadata
  * @param inputs the files behind them
  */
 public record LandState(
     Optional<byte[]> landMask,
-    Optional<float[]> emissivity,
+    Map<Integer, float[]> emissivity,
     double emissivitySigma,
+    Optional<float[]> ndvi,
+    Optional<float[]> waterKg,
+    double waterSigma,
+    Optional<float[]> airK,
+    double airSigmaK,
     String source,
     List<InputRef> inputs) {
   /**
-   * Emissivity of land around 11.8 µm where nothing better is known, and its standard deviation:
-   * the middle and half the width of 0.95 … 0.99, which spans soils to dense vegetation in the
-   * spectral libraries (for example Snyder et al. 1998, Int. J. Remote Sens. 19, 2753–2774).
+   * Bands 7, 13, 14, 15: full canopy and bare soil, middle of the classes of spectral libraries.
+   */
+  private static final Map<Integer, double[]> CANOPY_AND_SOIL =
+      Map.of(
+          7, new double[] {0.955, 0.88},
+          13, new double[] {0.985, 0.955},
+          14, new double[] {0.985, 0.965},
+          15, new double[] {0.983, 0.972});
+
+  private static final double CANOPY_SIGMA = 0.007;
+  private static final double SOIL_SIGMA = 0.02;
+  private static final double BARE_NDVI = 0.2;
+  private static final double FULL_NDVI = 0.86;
+
+  /**
+   * Emissivity of land where nothing better is known, and its standard deviation: the middle and
+   * half the width of 0.95 … 0.99, which spans soils to dense vegetation in the spectral libraries
+   * (for example Snyder et al. 1998, Int. J. Remote Sens. 19, 2753–2774).
    */
   static final double LAND_EMISSIVITY = 0.97;
 
   static final double LAND_EMISSIVITY_SIGMA = 0.02;
 
-  /** Sea water around 11.8 µm at moderate view angles (Masuda et al. 1988, RSE 24, 313–329). */
+  /** Sea water at moderate view angles (Masuda et al. 1988, RSE 24, 313–329). */
   static final double SEA_EMISSIVITY = 0.985;
 
   static final double SEA_EMISSIVITY_SIGMA = 0.005;
 
+  /** Relative standard deviation of the water vapour of a forecast, and of a climatology. */
+  public static final double FORECAST_WATER_SIGMA = 0.08;
+
+  public static final double CLIMATOLOGY_WATER_SIGMA = 0.4;
+
+  /** Standard deviation of the near-surface air temperature of a forecast [K]. */
+  public static final double FORECAST_AIR_SIGMA_K = 1.5;
+
+  /** Water vapour where nothing at all is known [kg m-2]. */
+  private static final double ANY_WATER_KG = 25;
+
   public LandState {
     Objects.requireNonNull(landMask, "landMask");
-    Objects.requireNonNull(emissivity, "emissivity");
+    emissivity = Map.copyOf(emissivity);
+    Objects.requireNonNull(ndvi, "ndvi");
+    Objects.requireNonNull(waterKg, "waterKg");
+    Objects.requireNonNull(airK, "airK");
     Objects.requireNonNull(source, "source");
     inputs = List.copyOf(inputs);
   }
 
   /** Nothing known: the default emissivity of land everywhere. */
   public static LandState unknown() {
-    return new LandState(
-        Optional.empty(),
-        Optional.empty(),
-        LAND_EMISSIVITY_SIGMA,
-        "surface not known, emissivity 0.97 everywhere",
-        List.of());
+    return ofMask(Optional.empty(), "surface not known, emissivity 0.97 everywhere", List.of());
   }
 
   /** A land mask and the default emissivities of land and sea. */
   public static LandState ofMask(byte[] landMask, String source, List<InputRef> inputs) {
+    return ofMask(
+        Optional.of(landMask), source + ", emissivity 0.97 on land and 0.985 at sea", inputs);
+  }
+
+  private static LandState ofMask(Optional<byte[]> mask, String source, List<InputRef> inputs) {
     return new LandState(
-        Optional.of(landMask),
-        Optional.empty(),
+        mask,
+        Map.of(),
         LAND_EMISSIVITY_SIGMA,
-        source + ", emissivity 0.97 on land and 0.985 at sea",
+        Optional.empty(),
+        Optional.empty(),
+        CLIMATOLOGY_WATER_SIGMA,
+        Optional.empty(),
+        FORECAST_AIR_SIGMA_K,
+        source,
+        inputs);
+  }
+
+  /** The same with water vapour from elsewhere, where this one has none. */
+  public LandState withWater(float[] kg, double relativeSigma, String from) {
+    if (waterKg.isPresent()) {
+      return this;
+    }
+    return new LandState(
+        landMask,
+        emissivity,
+        emissivitySigma,
+        ndvi,
+        Optional.of(kg),
+        relativeSigma,
+        airK,
+        airSigmaK,
+        source + "; water vapour: " + from,
         inputs);
   }
 
@@ -68,29 +135,80 @@ public record LandState(
     return landMask.isEmpty() || landMask.get()[pixel] != 0;
   }
 
-  private boolean hasEmissivity(int pixel) {
-    return emissivity.isPresent() && !Float.isNaN(emissivity.get()[pixel]);
+  /** Where the emissivity of a pixel comes from. */
+  enum EmissivitySource {
+    GIVEN,
+    VEGETATION,
+    DEFAULT
   }
 
-  double emissivityAt(int pixel) {
-    if (hasEmissivity(pixel)) {
-      return emissivity.get()[pixel];
+  EmissivitySource emissivitySource(int band, int pixel) {
+    float[] given = emissivity.get(band);
+    if (given != null && !Float.isNaN(given[pixel])) {
+      return EmissivitySource.GIVEN;
     }
-    return isLand(pixel) ? LAND_EMISSIVITY : SEA_EMISSIVITY;
+    boolean index =
+        ndvi.isPresent()
+            && !Float.isNaN(ndvi.get()[pixel])
+            && isLand(pixel)
+            && CANOPY_AND_SOIL.containsKey(band);
+    return index ? EmissivitySource.VEGETATION : EmissivitySource.DEFAULT;
   }
 
-  double emissivitySigmaAt(int pixel) {
-    if (hasEmissivity(pixel)) {
-      return emissivitySigma;
+  double emissivityAt(int band, int pixel) {
+    return switch (emissivitySource(band, pixel)) {
+      case GIVEN -> emissivity.get(band)[pixel];
+      case VEGETATION -> {
+        double f = cover(ndvi.get()[pixel]);
+        double[] ends = CANOPY_AND_SOIL.get(band);
+        yield ends[0] * f + ends[1] * (1 - f);
+      }
+      case DEFAULT -> isLand(pixel) ? LAND_EMISSIVITY : SEA_EMISSIVITY;
+    };
+  }
+
+  double emissivitySigmaAt(int band, int pixel) {
+    return switch (emissivitySource(band, pixel)) {
+      case GIVEN -> emissivitySigma;
+      case VEGETATION -> {
+        double f = cover(ndvi.get()[pixel]);
+        yield CANOPY_SIGMA * f + SOIL_SIGMA * (1 - f);
+      }
+      case DEFAULT -> isLand(pixel) ? LAND_EMISSIVITY_SIGMA : SEA_EMISSIVITY_SIGMA;
+    };
+  }
+
+  private static double cover(double index) {
+    double x = (index - BARE_NDVI) / (FULL_NDVI - BARE_NDVI);
+    return x <= 0 ? 0 : x >= 1 ? 1 : x * x;
+  }
+
+  double waterAt(int pixel) {
+    if (waterKg.isPresent() && waterKg.get()[pixel] >= 0) {
+      return waterKg.get()[pixel];
     }
-    return isLand(pixel) ? LAND_EMISSIVITY_SIGMA : SEA_EMISSIVITY_SIGMA;
+    return ANY_WATER_KG;
+  }
+
+  double waterSigmaAt(int pixel) {
+    boolean known = waterKg.isPresent() && waterKg.get()[pixel] >= 0;
+    return waterAt(pixel) * (known ? waterSigma : 0.6);
+  }
+
+  double airAt(int pixel) {
+    return airK.isPresent() ? airK.get()[pixel] : Double.NaN;
   }
 
   void requireSize(int pixels) {
-    if (landMask.isPresent() && landMask.get().length != pixels
-        || emissivity.isPresent() && emissivity.get().length != pixels) {
+    boolean fits =
+        landMask.map(m -> m.length == pixels).orElse(true)
+            && emissivity.values().stream().allMatch(e -> e.length == pixels)
+            && ndvi.map(m -> m.length == pixels).orElse(true)
+            && waterKg.map(m -> m.length == pixels).orElse(true)
+            && airK.map(m -> m.length == pixels).orElse(true);
+    if (!fits) {
       throw new IllegalArgumentException(
-          "land mask and emissivity must have the scene's %d pixels".formatted(pixels));
+          "the land state must have the scene's %d pixels".formatted(pixels));
     }
   }
 }

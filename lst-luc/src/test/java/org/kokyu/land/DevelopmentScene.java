@@ -16,6 +16,7 @@ import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.SceneAssembler;
+import org.kokyu.land.io.AncillaryFile;
 
 /** The synthetic development scene: segments, inputs and truth of 600 x 600 pixels. */
 final class DevelopmentScene {
@@ -98,22 +99,13 @@ final class DevelopmentScene {
     }
   }
 
-  /** Mask and emissivity climatology as a processing chain may use them. */
-  static LandState withEmissivity() {
-    try (HdfFile f = ancillary()) {
-      float[] e14 = values(f, "emissivity_b14");
-      float[] e15 = values(f, "emissivity_b15");
-      float[] mean = new float[e14.length];
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] = 0.5f * (e14[i] + e15[i]);
-      }
-      return new LandState(
-          Optional.of(bytes(values(f, "land_mask"))),
-          Optional.of(mean),
-          0.007,
-          "development emissivity",
-          List.of());
-    }
+  /** Everything that a processing chain may use. */
+  static LandState withAncillary() {
+    return AncillaryFile.read(folder().resolve("inputs/ancillary.nc"), "00")
+        .on(
+            GRID.size(),
+            i -> GRID.firstLine() + i / GRID.columns(),
+            i -> GRID.firstColumn() + i % GRID.columns());
   }
 
   private static byte[] bytes(float[] values) {

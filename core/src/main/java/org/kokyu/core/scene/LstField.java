@@ -14,7 +14,9 @@ import org.kokyu.core.provenance.Provenance;
  * @param lstK land surface temperature [K], NaN where not produced
  * @param uncertaintyK one standard deviation [K], NaN where not produced
  * @param cloudMask 0 clear, 1 probably clear, 2 probably cloudy, 3 cloudy, −1 unknown
+ * @param cloudProbabilityPercent 0 … 100, −1 unknown
  * @param qualityFlag 0 good, 1 use with care, 2 not produced
+ * @param qualityWord sixteen quality bits
  * @param brightnessTemperatures the bands, empty unless asked for
  * @param coverage share of the expected segments that was present, 0 … 1
  * @param algorithm name and source of the algorithm, for the product's metadata
@@ -28,7 +30,9 @@ public record LstField(
     float[] lstK,
     float[] uncertaintyK,
     byte[] cloudMask,
+    byte[] cloudProbabilityPercent,
     byte[] qualityFlag,
+    short[] qualityWord,
     List<BandImage> brightnessTemperatures,
     double coverage,
     String algorithm,

@@ -28,6 +28,16 @@ public final class LstProduct {
   private static final double UNCERTAINTY_SCALE = 0.001;
   private static final double UNCERTAINTY_OFFSET = 32;
 
+  /** One mask per field of the quality word, lowest bits first. */
+  private static final int[] QC_MASKS = {
+    3, 12, 16, 32, 192, 768, 1024, 2048, 4096, 8192, 16384, 32768
+  };
+
+  private static final String QC_MEANINGS =
+      "overall_quality cloud_level beside_cloud day view_zenith_class water_vapour_class"
+          + " emissivity_climatology snow_or_ice inland_water outside_training himawari_9"
+          + " reduced_input";
+
   private LstProduct() {}
 
   /** Writes a field. */
@@ -153,6 +163,24 @@ public final class LstProduct {
         new Attribute("long_name", "quality of the land surface temperature"),
         new Attribute("flag_values", Array.factory(new byte[] {0, 1, 2})),
         new Attribute("flag_meanings", "good use_with_care not_produced"),
+        where);
+    out.bytes(
+        "cloud_probability",
+        field.cloudProbabilityPercent(),
+        new Attribute("long_name", "probability of cloud"),
+        new Attribute("_FillValue", (byte) -1),
+        new Attribute("units", "percent"),
+        where);
+    short[] masks = new short[QC_MASKS.length];
+    for (int i = 0; i < masks.length; i++) {
+      masks[i] = (short) QC_MASKS[i];
+    }
+    out.shorts(
+        "quality_word",
+        field.qualityWord(),
+        new Attribute("long_name", "quality bits of the land surface temperature"),
+        new Attribute("flag_masks", Array.factory(masks)),
+        new Attribute("flag_meanings", QC_MEANINGS),
         where);
     for (BandImage band : field.brightnessTemperatures()) {
       float[] kelvin = band.brightnessTemperatureK();

@@ -110,6 +110,19 @@ final class PackedGridFile implements AutoCloseable {
         });
   }
 
+  /** A grid of 16-bit words. */
+  void shorts(String name, short[] values, Attribute... attributes) {
+    Variable v = define(name, DataType.SHORT, grid, attributes);
+    pending.add(
+        () -> {
+          for (Block block : blocks()) {
+            short[] part = new short[block.cells()];
+            System.arraycopy(values, block.first(), part, 0, part.length);
+            write(v, block, DataType.SHORT, part);
+          }
+        });
+  }
+
   /** A grid of single-precision numbers. */
   void floats(String name, float[] values, Attribute... attributes) {
     Variable v = define(name, DataType.FLOAT, grid, attributes);

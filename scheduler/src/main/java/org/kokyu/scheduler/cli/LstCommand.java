@@ -21,9 +21,10 @@ import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdFileName;
 import org.kokyu.himawari.HsdSegment;
 import org.kokyu.himawari.SceneGrids;
-import org.kokyu.land.LandState;
+import org.kokyu.land.io.CoefficientTableFile;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.ledger.InputFile;
+import org.kokyu.scheduler.stage.LandInputs;
 import org.kokyu.scheduler.stage.LstStage;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -57,6 +58,25 @@ final class LstCommand implements Callable<Integer> {
   @Option(names = "--with-bt", description = "The product repeats the brightness temperatures.")
   private boolean withBrightnessTemperatures;
 
+  @Option(
+      names = "--ancillary",
+      paramLabel = "FILE",
+      description =
+          "NetCDF on imager pixels: land_mask, tcwv_nwp, t_air_nwp, ndvi_composite, emissivity_bNN.")
+  private Path ancillary;
+
+  @Option(
+      names = "--met",
+      paramLabel = "FILE",
+      description = "Meteorology, for what the ancillary file does not have.")
+  private Path met;
+
+  @Option(
+      names = "--coefficients",
+      paramLabel = "FILE",
+      description = "Made by 'lst train', instead of those that come with the program.")
+  private Path coefficients;
+
   @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -78,7 +98,10 @@ final class LstCommand implements Callable<Integer> {
         new LstStage(
             bands,
             gridFor(),
-            g -> LandState.unknown(),
+            LandInputs.of(Optional.ofNullable(ancillary), Optional.ofNullable(met)),
+            coefficients == null
+                ? CoefficientTableFile.shipped()
+                : CoefficientTableFile.read(coefficients),
             withBrightnessTemperatures,
             StageObserver.NOOP);
     int bad = 0;

@@ -14,7 +14,7 @@ import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.SceneGrids;
-import org.kokyu.land.LandState;
+import org.kokyu.land.io.CoefficientTableFile;
 import org.kokyu.retrieval.ProfileRetriever;
 import org.kokyu.retrieval.RetrievalSettings;
 import org.kokyu.retrieval.table.AbsorptionTables;
@@ -29,6 +29,7 @@ import org.kokyu.scheduler.feed.FolderFeed;
 import org.kokyu.scheduler.flow.ProductStage;
 import org.kokyu.scheduler.stage.GosatFileKind;
 import org.kokyu.scheduler.stage.HimawariFileKind;
+import org.kokyu.scheduler.stage.LandInputs;
 import org.kokyu.scheduler.stage.LstStage;
 import org.kokyu.scheduler.stage.ProfileStage;
 import org.kokyu.scheduler.stage.RetrievalInputs;
@@ -123,7 +124,12 @@ public final class Stages {
                 slot.segments().get(0), slot.segments().get(slot.segments().size() - 1))
             : SceneGrids.asia(lst.stepDeg());
     return new LstStage(
-        bands(slot.bands()), segments -> grid, g -> LandState.unknown(), false, observer);
+        bands(slot.bands()),
+        segments -> grid,
+        LandInputs.climatology(),
+        CoefficientTableFile.shipped(),
+        false,
+        observer);
   }
 
   private static BandSet bands(List<Integer> all) {

@@ -19,7 +19,7 @@ import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdReader;
 import org.kokyu.himawari.HsdSegment;
 import org.kokyu.himawari.SceneAssembler;
-import org.kokyu.land.LandState;
+import org.kokyu.land.CoefficientTable;
 import org.kokyu.land.LstEstimator;
 import org.kokyu.ops.publish.LstProduct;
 import org.kokyu.ops.publish.ProductNames;
@@ -39,7 +39,8 @@ public final class LstStage implements ProductStage {
 
   private final BandSet bands;
   private final Function<List<HsdSegment>, SceneGrid> grid;
-  private final Function<SceneGrid, LandState> land;
+  private final LandInputs land;
+  private final CoefficientTable coefficients;
   private final boolean withBrightnessTemperatures;
   private final StageObserver observer;
   private final HsdReader reader = new HsdReader();
@@ -48,18 +49,21 @@ public final class LstStage implements ProductStage {
 
   /**
    * @param grid chosen from the segments that are there
-   * @param land what is known of the surface on that grid
+   * @param land what is known of surface and air
+   * @param coefficients of the surface temperature
    * @param withBrightnessTemperatures whether the product repeats the bands
    */
   public LstStage(
       BandSet bands,
       Function<List<HsdSegment>, SceneGrid> grid,
-      Function<SceneGrid, LandState> land,
+      LandInputs land,
+      CoefficientTable coefficients,
       boolean withBrightnessTemperatures,
       StageObserver observer) {
     this.bands = bands;
     this.grid = grid;
     this.land = land;
+    this.coefficients = coefficients;
     this.withBrightnessTemperatures = withBrightnessTemperatures;
     this.observer = observer;
   }
@@ -91,8 +95,8 @@ public final class LstStage implements ProductStage {
     work.stop().check();
     start = System.nanoTime();
     Outcome<LstField> outcome =
-        new LstEstimator(work.helpers(), work.helperCount())
-            .estimate(scene, land.apply(scene.grid()), withBrightnessTemperatures);
+        new LstEstimator(coefficients, work.helpers(), work.helperCount())
+            .estimate(scene, land.of(scene), withBrightnessTemperatures);
     took("estimate", start);
     return outcome instanceof Outcome.Success<LstField> ok
         ? product(work, scene, ok.value())

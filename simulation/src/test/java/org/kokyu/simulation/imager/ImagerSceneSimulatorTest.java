@@ -33,6 +33,7 @@ import org.kokyu.himawari.SceneGrids;
 import org.kokyu.himawari.SegmentId;
 import org.kokyu.land.LandState;
 import org.kokyu.land.LstEstimator;
+import org.kokyu.land.io.CoefficientTableFile;
 
 class ImagerSceneSimulatorTest {
   private static final Instant DAY = Instant.parse("2026-08-21T05:10:00Z");
@@ -57,7 +58,11 @@ class ImagerSceneSimulatorTest {
       SceneTruth truth = SIMULATOR.truth(slot, grid);
       double known = (System.nanoTime() - start) * 1e-9;
       LandState land = LandState.ofMask(truth.landMask(), "synthetic coast", List.of());
-      LstField field = new LstEstimator().estimate(scene, land, false).toOptional().orElseThrow();
+      LstField field =
+          new LstEstimator(CoefficientTableFile.shipped())
+              .estimate(scene, land, false)
+              .toOptional()
+              .orElseThrow();
       System.out.printf(
           Locale.ROOT,
           "%s: written in %.2f s, read and gridded in %.2f s, truth in %.2f s%n",

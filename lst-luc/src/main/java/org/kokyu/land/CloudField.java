@@ -1,0 +1,10 @@
+package org.kokyu.land;
+
+/**
+ * Cloud mask of a scene; arrays row-major, shared, treat as constant.
+ *
+ * @param mask levels of {@link CloudMask}
+ * @param probabilityPercent 0 … 100, −1 unknown
+ * @param basis what the mask was made from, for the product's metadata
+ */
+public record CloudField(byte[] mask, byte[] probabilityPercent, String basis) {}

@@ -1,0 +1,165 @@
+package org.kokyu.scheduler.stage;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import org.kokyu.core.atmosphere.Meteorology;
+import org.kokyu.core.atmosphere.Profile;
+import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.core.scene.ImagerScene;
+import org.kokyu.core.scene.SceneGrid;
+import org.kokyu.himawari.GeosNavigation;
+import org.kokyu.himawari.GeosProjection;
+import org.kokyu.land.LandState;
+import org.kokyu.land.io.AncillaryFile;
+import org.kokyu.met.CollocatedMeteorology;
+import org.kokyu.met.StandardAtmosphere;
+import org.kokyu.scheduler.flow.FileHash;
+
+/**
+ * What is known of surface and air before a slot is looked at: the ancillary file where there is
+ * one, water vapour from the meteorology or else from the standard atmosphere of place and season
+ * (its air temperature is not used). Water vapour of a meteorology is taken on a lattice of 2
+ * degrees. The last grid is kept. Thread-safe.
+ */
+public final class LandInputs {
+  private static final double LATTICE_DEG = 2;
+
+  private final Optional<AncillaryFile> ancillary;
+  private final Optional<CollocatedMeteorology> meteorology;
+  private final StandardAtmosphere standard = new StandardAtmosphere();
+  private SceneGrid lastGrid;
+  private LandState last;
+
+  private LandInputs(
+      Optional<AncillaryFile> ancillary, Optional<CollocatedMeteorology> meteorology) {
+    this.ancillary = ancillary;
+    this.meteorology = meteorology;
+  }
+
+  /** Nothing but climatology. */
+  public static LandInputs climatology() {
+    return new LandInputs(Optional.empty(), Optional.empty());
+  }
+
+  /** Files, read at once. */
+  public static LandInputs of(Optional<Path> ancillary, Optional<Path> meteorology) {
+    return new LandInputs(
+        ancillary.map(f -> AncillaryFile.read(f, sha256(f))),
+        meteorology.map(CollocatedMeteorology::open));
+  }
+
+  private static String sha256(Path file) {
+    try {
+      return FileHash.sha256(file);
+    } catch (IOException e) {
+      throw new UnavailableInputException(
+          "%s: cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
+  }
+
+  /** On the scene's grid and at its time. */
+  public LandState of(ImagerScene scene) {
+    LandState fixed = surface(scene);
+    if (fixed.waterKg().isPresent()) {
+      return fixed;
+    }
+    boolean given = meteorology.isPresent();
+    return fixed.withWater(
+        water(scene),
+        given ? LandState.FORECAST_WATER_SIGMA : LandState.CLIMATOLOGY_WATER_SIGMA,
+        given ? "meteorology, standard atmosphere where it has none" : "standard atmosphere");
+  }
+
+  private synchronized LandState surface(ImagerScene scene) {
+    if (ancillary.isEmpty()) {
+      return LandState.unknown();
+    }
+    if (!scene.grid().equals(lastGrid)) {
+      last = onGrid(ancillary.get(), scene);
+      lastGrid = scene.grid();
+    }
+    return last;
+  }
+
+  private static LandState onGrid(AncillaryFile file, ImagerScene scene) {
+    SceneGrid grid = scene.grid();
+    int n = grid.size();
+    if (grid instanceof SceneGrid.Native w) {
+      return file.on(
+          n, i -> w.firstLine() + i / w.columns(), i -> w.firstColumn() + i % w.columns());
+    }
+    GeosNavigation navigation = new GeosNavigation(GeosProjection.FULL_DISK_2KM);
+    int[] line = new int[n];
+    int[] column = new int[n];
+    for (int i = 0; i < n; i++) {
+      GeosNavigation.PixelPoint p =
+          navigation.toPixel(scene.geometry().latitudeDeg()[i], scene.geometry().longitudeDeg()[i]);
+      if (p != null && !Double.isNaN(p.line())) {
+        line[i] = (int) Math.rint(p.line());
+        column[i] = (int) Math.rint(p.column());
+      }
+    }
+    IntUnaryOperator lineOf = i -> line[i];
+    return file.on(n, lineOf, i -> column[i]);
+  }
+
+  /** Water vapour columns [kg m-2], bilinear between lattice points. */
+  private float[] water(ImagerScene scene) {
+    float[] latitude = scene.geometry().latitudeDeg();
+    float[] longitude = scene.geometry().longitudeDeg();
+    int rows = (int) (180 / LATTICE_DEG) + 1;
+    int columns = (int) (360 / LATTICE_DEG) + 1;
+    float[] lattice = new float[rows * columns];
+    java.util.Arrays.fill(lattice, -1);
+    float[] kg = new float[latitude.length];
+    for (int i = 0; i < kg.length; i++) {
+      if (Float.isNaN(latitude[i])) {
+        kg[i] = Float.NaN;
+        continue;
+      }
+      double y = (latitude[i] + 90) / LATTICE_DEG;
+      double x = (longitude[i] + 180) / LATTICE_DEG;
+      int r = Math.min(rows - 2, (int) y);
+      int c = Math.min(columns - 2, (int) x);
+      double fy = y - r;
+      double fx = x - c;
+      Instant time = scene.slot().nominalTime();
+      kg[i] =
+          (float)
+              ((1 - fy) * (1 - fx) * point(lattice, columns, r, c, time)
+                  + (1 - fy) * fx * point(lattice, columns, r, c + 1, time)
+                  + fy * (1 - fx) * point(lattice, columns, r + 1, c, time)
+                  + fy * fx * point(lattice, columns, r + 1, c + 1, time));
+    }
+    return kg;
+  }
+
+  private float point(float[] lattice, int columns, int row, int column, Instant time) {
+    int k = row * columns + column;
+    if (lattice[k] < 0) {
+      double latitude = row * LATTICE_DEG - 90;
+      double longitude = column * LATTICE_DEG - 180;
+      Meteorology met =
+          meteorology
+              .flatMap(m -> m.at(time, latitude, longitude))
+              .or(() -> standard.at(time, latitude, longitude))
+              .orElseThrow();
+      lattice[k] = (float) columnKg(met);
+    }
+    return lattice[k];
+  }
+
+  private static double columnKg(Meteorology met) {
+    Profile q = met.waterVapour();
+    double sum = 0;
+    for (int i = 1; i < q.size(); i++) {
+      double mean = 0.5 * (q.value(i) + q.value(i - 1));
+      // mass of water per mass of wet air: 0.622 x / (1 - 0.378 x)
+      sum += mean * 0.622 / (1 - 0.378 * mean) * (q.pressurePa(i - 1) - q.pressurePa(i)) / 9.80665;
+    }
+    return sum;
+  }
+}
