@@ -27,6 +27,12 @@ public final class RadiativeTransfer {
   /** Sublayers that are thinner than this at every point of a tile are passed over. */
   private static final double TRANSPARENT_DEPTH = 1e-7;
 
+  /** Up to this slant depth the series of the transfer are exact enough. */
+  private static final double THIN_DEPTH = 0.03;
+
+  /** More depth than this changes nothing and would overflow. */
+  private static final double OPAQUE_DEPTH = 300;
+
   private RadiativeTransfer() {}
 
   /** Secant of a stream of a Lambertian sky. */
@@ -182,10 +188,7 @@ public final class RadiativeTransfer {
         double outK,
         double first,
         double last) {
-      float deepest = 0;
-      for (float d : depth) {
-        deepest = Math.max(deepest, d);
-      }
+      float deepest = deepest(depth);
       if (deepest < TRANSPARENT_DEPTH) {
         return;
       }
@@ -197,11 +200,46 @@ public final class RadiativeTransfer {
       for (int i = 0; i < radiance.length; i++) {
         scratch[i] = depth[i];
       }
-      // exp(-t) = 1 / P(t/16)^16 with the Taylor polynomial P of e^x to x^8: relative error below
-      // 1e-7 for t < 8, and no branch
-      // or call, so that the loop can be vectorised; the small addend keeps (1 - a)/t defined
+      if (deepest * slant < THIN_DEPTH) {
+        thin(radiance, slant, in0, inSlope, out0, outSlope);
+      } else {
+        thick(radiance, slant, in0, inSlope, out0, outSlope);
+      }
+    }
+
+    private static float deepest(float[] depth) {
+      float a = 0;
+      float b = 0;
+      int i = 0;
+      for (; i + 1 < depth.length; i += 2) {
+        a = Math.max(a, depth[i]);
+        b = Math.max(b, depth[i + 1]);
+      }
+      return Math.max(Math.max(a, b), depth[depth.length - 1]);
+    }
+
+    /** By the series of a and g; the next terms are below t⁴/24 < 4e-8. */
+    private void thin(
+        double[] radiance, double slant, double in0, double inSlope, double out0, double outSlope) {
       for (int i = 0; i < radiance.length; i++) {
-        double t = scratch[i] * slant + 1e-9;
+        double t = scratch[i] * slant;
+        double absorbed = t * (1 - t * (0.5 - t * (1.0 / 6)));
+        double g = t * (0.5 - t * (1.0 / 3 - t * 0.125));
+        double bIn = in0 + ramp[i] * inSlope;
+        double bOut = out0 + ramp[i] * outSlope;
+        radiance[i] += (bOut - radiance[i]) * absorbed + (bIn - bOut) * g;
+      }
+    }
+
+    /**
+     * exp(−t) = 1 / p with p = P(t/16)^16 and the Taylor polynomial P of eˣ to x⁸: relative error
+     * below 1e-7 for t < 8, no branch or call, so that the loop can be vectorised. One division
+     * serves a = t/(p t) and g = (p − 1 − t)/(p t); the small addend keeps them defined at t = 0.
+     */
+    private void thick(
+        double[] radiance, double slant, double in0, double inSlope, double out0, double outSlope) {
+      for (int i = 0; i < radiance.length; i++) {
+        double t = Math.min(scratch[i] * slant + 1e-9, OPAQUE_DEPTH);
         double x = t * (1.0 / 16);
         double p = 1 + x * (1.0 / 8);
         p = 1 + x * (1.0 / 7) * p;
@@ -215,10 +253,11 @@ public final class RadiativeTransfer {
         p *= p;
         p *= p;
         p *= p;
-        double a = 1 / p;
+        double inverse = 1 / (p * t);
+        double a = t * inverse;
         double bIn = in0 + ramp[i] * inSlope;
         double bOut = out0 + ramp[i] * outSlope;
-        radiance[i] = radiance[i] * a + bOut * (1 - a) + (bIn - bOut) * ((1 - a) / t - a);
+        radiance[i] = radiance[i] * a + bOut * (1 - a) + (bIn - bOut) * ((p - 1 - t) * inverse);
       }
     }
   }

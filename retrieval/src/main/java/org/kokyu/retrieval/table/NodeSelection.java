@@ -38,34 +38,21 @@ final class NodeSelection {
     int n = trainingScenes;
     float[][] z = projections(n);
     float[][] a = new float[candidates.length][];
-    double[] original = new double[candidates.length];
+    double[] original = new double[a.length];
+    // inner products with the projections follow the deflation: z'a' = za − (zq)(aq)
+    double[][] product = new double[a.length][PROJECTIONS];
     for (int j = 0; j < a.length; j++) {
       a[j] = Arrays.copyOf(candidates[j], n);
       original[j] = dot(a[j], a[j], n);
+      for (int k = 0; k < PROJECTIONS; k++) {
+        product[j][k] = dot(z[k], a[j], n);
+      }
     }
     boolean[] taken = new boolean[a.length];
     int[] chosen = new int[Math.min(count, Math.min(n / 2, a.length))];
     float[] q = new float[n];
     for (int step = 0; step < chosen.length; step++) {
-      int best = -1;
-      double bestScore = 0;
-      for (int j = 0; j < a.length; j++) {
-        double norm = dot(a[j], a[j], n);
-        // a candidate that is all but a combination of the nodes would only amplify errors
-        if (taken[j] || norm < n * RIDGE_KELVIN * RIDGE_KELVIN || norm < 1e-12 * original[j]) {
-          continue;
-        }
-        double score = 0;
-        for (float[] row : z) {
-          double d = dot(row, a[j], n);
-          score += d * d;
-        }
-        score /= norm;
-        if (score > bestScore) {
-          bestScore = score;
-          best = j;
-        }
-      }
+      int best = best(a, original, product, taken);
       if (best < 0) {
         return Arrays.copyOf(chosen, step);
       }
@@ -75,10 +62,38 @@ final class NodeSelection {
       for (int i = 0; i < n; i++) {
         q[i] = (float) (a[best][i] * scale);
       }
-      deflate(a, q, n);
-      deflate(z, q, n);
+      double[] zq = deflate(z, q, n);
+      double[] aq = deflate(a, q, n);
+      for (int j = 0; j < a.length; j++) {
+        for (int k = 0; k < PROJECTIONS; k++) {
+          product[j][k] -= zq[k] * aq[j];
+        }
+      }
     }
     return chosen;
+  }
+
+  private int best(float[][] a, double[] original, double[][] product, boolean[] taken) {
+    int n = trainingScenes;
+    int best = -1;
+    double bestScore = 0;
+    for (int j = 0; j < a.length; j++) {
+      double norm = dot(a[j], a[j], n);
+      // a candidate that is all but a combination of the nodes would only amplify errors
+      if (taken[j] || norm < n * RIDGE_KELVIN * RIDGE_KELVIN || norm < 1e-12 * original[j]) {
+        continue;
+      }
+      double score = 0;
+      for (double d : product[j]) {
+        score += d * d;
+      }
+      score /= norm;
+      if (score > bestScore) {
+        bestScore = score;
+        best = j;
+      }
+    }
+    return best;
   }
 
   private float[][] projections(int n) {
@@ -95,13 +110,18 @@ final class NodeSelection {
     return z;
   }
 
-  private static void deflate(float[][] rows, float[] q, int n) {
-    for (float[] row : rows) {
-      float d = (float) dot(row, q, n);
+  /** Takes the direction q out of every row; returns how much of it was there. */
+  private static double[] deflate(float[][] rows, float[] q, int n) {
+    double[] share = new double[rows.length];
+    for (int j = 0; j < rows.length; j++) {
+      float[] row = rows[j];
+      share[j] = dot(row, q, n);
+      float d = (float) share[j];
       for (int i = 0; i < n; i++) {
         row[i] -= d * q[i];
       }
     }
+    return share;
   }
 
   private static double dot(float[] x, float[] y, int n) {
@@ -132,37 +152,65 @@ final class NodeSelection {
     return sum;
   }
 
-  /** Ridge weights [target][node] of any targets [target][scene] on chosen nodes. */
-  double[][] weights(int[] nodes, double[][] targets) {
+  /**
+   * Ridge weights [row][node] of the rows of several targets on chosen nodes.
+   *
+   * @param nodes chosen candidates
+   * @param importance [row][scene]: factor of each scene in the fit of a row; brings the errors of
+   *     a channel to its own kelvin, so that cold channels are not neglected
+   * @param targets [target][row][scene]; the targets of a row share its factor matrix
+   */
+  double[][][] weights(int[] nodes, double[][] importance, double[][]... targets) {
     int m = nodes.length;
-    int n = trainingScenes;
+    double[][][] w = new double[targets.length][importance.length][m];
+    double[][] x = new double[m][trainingScenes];
+    double[] y = new double[trainingScenes];
     double[][] gram = new double[m][m];
-    for (int i = 0; i < m; i++) {
-      for (int j = 0; j <= i; j++) {
-        float[] x = candidates[nodes[i]];
-        float[] y = candidates[nodes[j]];
-        double sum = 0;
-        for (int s = 0; s < n; s++) {
-          sum += (double) x[s] * y[s];
-        }
-        gram[i][j] = sum;
-      }
-      gram[i][i] += n * RIDGE_KELVIN * RIDGE_KELVIN;
-    }
-    cholesky(gram);
-    double[][] w = new double[targets.length][m];
-    for (int c = 0; c < targets.length; c++) {
+    for (int row = 0; row < importance.length; row++) {
+      double[] f = importance[row];
       for (int i = 0; i < m; i++) {
-        float[] x = candidates[nodes[i]];
-        double sum = 0;
-        for (int s = 0; s < n; s++) {
-          sum += x[s] * targets[c][s];
+        float[] a = candidates[nodes[i]];
+        for (int s = 0; s < trainingScenes; s++) {
+          x[i][s] = a[s] * f[s];
         }
-        w[c][i] = sum;
       }
-      solve(gram, w[c]);
+      for (int i = 0; i < m; i++) {
+        for (int j = 0; j <= i; j++) {
+          gram[i][j] = dot(x[i], x[j]);
+        }
+        gram[i][i] += trainingScenes * RIDGE_KELVIN * RIDGE_KELVIN;
+      }
+      cholesky(gram);
+      for (int t = 0; t < targets.length; t++) {
+        for (int k = 0; k < trainingScenes; k++) {
+          y[k] = targets[t][row][k] * f[k];
+        }
+        for (int i = 0; i < m; i++) {
+          w[t][row][i] = dot(x[i], y);
+        }
+        solve(gram, w[t][row]);
+      }
     }
     return w;
+  }
+
+  private static double dot(double[] x, double[] y) {
+    // partial sums so that the loop can be vectorised
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int i = 0;
+    for (; i + 3 < x.length; i += 4) {
+      s0 += x[i] * y[i];
+      s1 += x[i + 1] * y[i + 1];
+      s2 += x[i + 2] * y[i + 2];
+      s3 += x[i + 3] * y[i + 3];
+    }
+    for (; i < x.length; i++) {
+      s0 += x[i] * y[i];
+    }
+    return s0 + s1 + s2 + s3;
   }
 
   private static void cholesky(double[][] a) {
@@ -202,7 +250,7 @@ final class NodeSelection {
    */
   record Score(double rms, double p99, double max) {}
 
-  Score judge(int[] nodes, double[][] weights) {
+  Score judge(int[] nodes, double[][] weights, double[][] importance) {
     int held = channels[0].length - trainingScenes;
     double[] errors = new double[channels.length * held];
     double sum = 0;
@@ -213,7 +261,7 @@ final class NodeSelection {
         for (int i = 0; i < nodes.length; i++) {
           model += weights[c][i] * candidates[nodes[i]][s];
         }
-        errors[e] = Math.abs(model - channels[c][s]);
+        errors[e] = Math.abs(model - channels[c][s]) * importance[c][s];
         sum += errors[e] * errors[e];
         e++;
       }

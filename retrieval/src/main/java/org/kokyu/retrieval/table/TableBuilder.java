@@ -25,13 +25,13 @@ import org.kokyu.retrieval.spectroscopy.WaterContinuum;
 /**
  * Makes the absorption tables of an instrument from a line list.
  *
- * <p>Line by line on 0.001 cm-1 below 770 cm-1 and 0.002 cm-1 above, reaching one line-shape radius
+ * <p>Line by line on 0.001 cm-1 below 800 cm-1 and 0.002 cm-1 above, reaching one line-shape radius
  * beyond every window; random training scenes ({@link TrainingAtmospheres}); channel radiances
  * through the line shape; nodes and weights per window ({@link NodeSelection}), judged on scenes
  * that were not used. The result does not depend on the executor.
  */
 public final class TableBuilder {
-  private static final double FINE_BELOW_PER_CM = 770;
+  private static final double FINE_BELOW_PER_CM = 800;
 
   /** Line list and continua. */
   public record Spectroscopy(
@@ -69,12 +69,12 @@ public final class TableBuilder {
 
     /** A retrieval table of the default channels. */
     public static Request retrieval(Instrument instrument, String grade) {
-      return new Request(SpectrometerDefinition.of(instrument), new int[] {150, 40, 180}, 0, grade);
+      return new Request(SpectrometerDefinition.of(instrument), new int[] {160, 40, 220}, 0, grade);
     }
 
     /** The simulator's table: other spectral points and more of them. */
     public static Request simulation(Instrument instrument, String grade) {
-      return new Request(SpectrometerDefinition.of(instrument), new int[] {180, 50, 210}, 1, grade);
+      return new Request(SpectrometerDefinition.of(instrument), new int[] {180, 50, 240}, 1, grade);
     }
   }
 

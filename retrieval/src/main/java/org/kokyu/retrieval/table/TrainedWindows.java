@@ -83,10 +83,10 @@ final class TrainedWindows {
     double[][] ys = scaled(y, scale);
     NodeSelection selection = new NodeSelection(a, ys, trainingScenes);
     int[] nodes = selection.choose(most);
-    double[][] weights = selection.weights(nodes, ys);
-    double[][] shiftWeights = selection.weights(nodes, scaled(dy, scale));
-    NodeSelection.Score score = selection.judge(nodes, weights);
-    return new WindowResult(table(window, channels, refs, nodes, weights, shiftWeights), score);
+    double[][] importance = importance(y, channels, interval, scale);
+    double[][][] w = selection.weights(nodes, importance, ys, scaled(dy, scale));
+    NodeSelection.Score score = selection.judge(nodes, w[0], importance);
+    return new WindowResult(table(window, channels, refs, nodes, w[0], w[1]), score);
   }
 
   /**
@@ -104,6 +104,22 @@ final class TrainedWindows {
       scale[s] = y.length / sum;
     }
     return scale;
+  }
+
+  /**
+   * [channel][scene]: kelvin of the channel per kelvin of the window's mean, see {@link #scale}.
+   */
+  private static double[][] importance(
+      double[][] y, int[] channels, double interval, double[] scale) {
+    double[][] factor = new double[y.length][scale.length];
+    for (int c = 0; c < y.length; c++) {
+      double nu = channels[c] * interval;
+      for (int s = 0; s < scale.length; s++) {
+        double own = 1 / Planck.derivative(nu, Planck.brightnessTemperature(nu, y[c][s]));
+        factor[c][s] = own / scale[s];
+      }
+    }
+    return factor;
   }
 
   private static double[][] scaled(double[][] y, double[] scale) {

@@ -268,12 +268,17 @@ final class TrainingChunk {
     private final int start;
     private final int length;
     private final boolean[] active;
+    private final float[] ramp;
     private final Map<Double, float[][][]> byPressure = new HashMap<>();
 
     TileTable(int start, int length, boolean[] active) {
       this.start = start;
       this.length = length;
       this.active = active;
+      ramp = new float[length];
+      for (int i = 0; i < length; i++) {
+        ramp[i] = i;
+      }
     }
 
     /**
@@ -362,7 +367,7 @@ final class TrainingChunk {
       float offset = (float) begin;
       float slope = (float) ((end - begin) / (length - 1));
       for (int i = 0; i < tau.length; i++) {
-        tau[i] += offset + slope * i;
+        tau[i] += offset + slope * ramp[i];
       }
     }
   }
