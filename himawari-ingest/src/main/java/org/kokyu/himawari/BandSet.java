@@ -21,18 +21,8 @@ public record BandSet(List<Integer> required, List<Integer> optional) {
     if (required.isEmpty()) {
       throw new IllegalArgumentException("at least one band is required");
     }
-    for (int band : required) {
-      requireTwoKilometre(band);
-    }
-    for (int band : optional) {
-      requireTwoKilometre(band);
-    }
-  }
-
-  private static void requireTwoKilometre(int band) {
-    if (!AhiBand.of(band).isInfrared()) {
-      throw new IllegalArgumentException("infrared bands 7 to 16 expected, found " + band);
-    }
+    required.forEach(AhiBand::of);
+    optional.forEach(AhiBand::of);
   }
 
   /** All bands, ascending. */

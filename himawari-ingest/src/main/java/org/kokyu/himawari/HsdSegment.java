@@ -74,6 +74,25 @@ public final class HsdSegment {
     return counts[(line - firstLine()) * columns() + column - 1] & 0xffff;
   }
 
+  /** Projection of the 2 km pixels that the segment's pixels make up. */
+  GeosProjection projection2km() {
+    GeosProjection own = header.projection().geos();
+    int factor = 20 / name.resolutionCode();
+    if (factor == 1) {
+      return own;
+    }
+    GeosProjection nominal = GeosProjection.FULL_DISK_2KM;
+    return new GeosProjection(
+        own.subLongitudeDeg(),
+        nominal.columnFactor(),
+        nominal.lineFactor(),
+        (own.columnOffset() - 0.5) / factor + 0.5,
+        (own.lineOffset() - 0.5) / factor + 0.5,
+        own.satelliteDistanceKm(),
+        own.equatorialRadiusKm(),
+        own.polarRadiusKm());
+  }
+
   /** Observation times of the lines. */
   public LineTimes lineTimes() {
     return LineTimes.of(header);

@@ -6,13 +6,20 @@ import java.util.TreeSet;
 import org.kokyu.core.scene.SceneGrid;
 
 /**
- * Which files of a full-disk slot a scene needs.
+ * Which files of a slot a scene needs.
  *
  * @param grid the scene's grid
  * @param bands the scene's bands
- * @param segments numbers of the ten segments that the grid touches, ascending
+ * @param segments numbers of the area's segments that the grid touches, ascending
+ * @param area area code of the files, FLDK for the full disk
  */
-public record SegmentSelection(SceneGrid grid, BandSet bands, SortedSet<Integer> segments) {
+public record SegmentSelection(
+    SceneGrid grid, BandSet bands, SortedSet<Integer> segments, String area) {
+  /** Of a full-disk slot. */
+  public SegmentSelection(SceneGrid grid, BandSet bands, SortedSet<Integer> segments) {
+    this(grid, bands, segments, "FLDK");
+  }
+
   public SegmentSelection {
     segments = Collections.unmodifiableSortedSet(new TreeSet<>(segments));
   }
@@ -30,7 +37,7 @@ public record SegmentSelection(SceneGrid grid, BandSet bands, SortedSet<Integer>
 
   /** True if a scene on this grid uses the file. */
   public boolean needs(HsdFileName name) {
-    return name.area().equals("FLDK")
+    return name.area().equals(area)
         && bands.all().contains(name.band())
         && segments.contains(name.segment());
   }

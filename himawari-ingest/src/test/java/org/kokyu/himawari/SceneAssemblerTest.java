@@ -171,7 +171,9 @@ class SceneAssemblerTest {
     MalformedInputException e =
         assertThrows(
             MalformedInputException.class,
-            () -> assembler.assemble(SceneGrids.asia(1), ONE, List.of(area)));
-    assertEquals(InputFault.UNSUPPORTED, e.fault());
+            () ->
+                assembler.assemble(
+                    SceneGrids.asia(1), ONE, List.of(area, TestSegments.segment(13, 3, ramp(3)))));
+    assertEquals(InputFault.HEADER_MISMATCH, e.fault());
   }
 }

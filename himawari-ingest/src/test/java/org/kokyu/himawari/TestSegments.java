@@ -139,4 +139,28 @@ final class TestSegments {
         new org.kokyu.core.provenance.InputRef(
             HsdFileName.of(KEY, band, segment, false).fileName(), "0".repeat(64)));
   }
+
+  static HsdHeader.Calibration visible(int band) {
+    AhiBand ahi = AhiBand.of(band);
+    return new HsdHeader.Calibration(
+        band,
+        ahi.wavelengthMicrometre(),
+        ahi.validBits(),
+        65535,
+        65534,
+        0.4,
+        -8.0,
+        Optional.empty(),
+        Optional.of(new HsdHeader.Visible(0.0019, 0, 0, 0)));
+  }
+
+  static HsdSegment visibleSegment(int band, int segment, short[] counts) {
+    HsdFileName name = HsdFileName.of(KEY, band, segment, false);
+    Instant start = SLOT.plusSeconds(20 + 57L * (segment - 1));
+    return new HsdSegment(
+        name,
+        NominalHeader.of(name, visible(band), start, start.plusSeconds(57)),
+        counts,
+        new org.kokyu.core.provenance.InputRef(name.fileName(), "1".repeat(64)));
+  }
 }
