@@ -28,6 +28,7 @@ public final class SceneAssembler {
   private final int helpers;
   private final GridIndexFiles files;
   private final HsdReader reader = new HsdReader();
+  private final ImageArrays arrays = new ImageArrays();
   private final Map<IndexKey, GridIndex> indices =
       new LinkedHashMap<>(8, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -92,7 +93,8 @@ public final class SceneAssembler {
           "pixels of the full-disk grid",
           space.projection());
     }
-    return new SlotAssembly(first.name().slot(), index(grid, space), bands, executor, helpers);
+    return new SlotAssembly(
+        first.name().slot(), index(grid, space), bands, executor, helpers, arrays);
   }
 
   /** Reads and assembles; the counts of a file are let go as soon as it is in its place. */

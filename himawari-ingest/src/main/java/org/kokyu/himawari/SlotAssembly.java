@@ -35,6 +35,7 @@ public final class SlotAssembly {
   private final SegmentSelection selection;
   private final Executor executor;
   private final int helpers;
+  private final ImageArrays arrays;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<Integer, Image> images = new TreeMap<>();
   private final Map<SegmentId, Entry> entries = new TreeMap<>();
@@ -49,7 +50,14 @@ public final class SlotAssembly {
     private boolean placed;
   }
 
-  SlotAssembly(SlotKey slot, GridIndex index, BandSet bands, Executor executor, int helpers) {
+  SlotAssembly(
+      SlotKey slot,
+      GridIndex index,
+      BandSet bands,
+      Executor executor,
+      int helpers,
+      ImageArrays arrays) {
+    this.arrays = arrays;
     this.slot = slot;
     this.index = index;
     this.selection = new SegmentSelection(index.grid(), bands, index.segments(), slot.area());
@@ -158,6 +166,32 @@ public final class SlotAssembly {
             }
           });
       return Collections.unmodifiableSortedSet(ids);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Values of a band so far, row-major; shared, treat as constant. Empty without a segment. */
+  public float[] values(int band) {
+    lock.lock();
+    try {
+      Image image = images.get(band);
+      return image == null ? new float[0] : image.values();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Gives the arrays of the bands back for later slots. Neither this slot nor a scene made of it
+   * may be used any more.
+   */
+  public void release() {
+    lock.lock();
+    try {
+      images.values().forEach(image -> arrays.giveBack(image.values()));
+      images.clear();
+      entries.clear();
     } finally {
       lock.unlock();
     }

@@ -8,5 +8,5 @@ import picocli.CommandLine.Command;
     description = "Measures what the documentation states, beside the floor of this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = BenchForwardCommand.class)
+    subcommands = {BenchForwardCommand.class, BenchHimawariCommand.class})
 final class BenchCommand {}

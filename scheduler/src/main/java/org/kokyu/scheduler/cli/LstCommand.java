@@ -10,7 +10,6 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.kokyu.core.port.StageObserver;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
@@ -19,13 +18,13 @@ import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.core.scene.SlotKey;
 import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdFileName;
-import org.kokyu.himawari.HsdSegment;
 import org.kokyu.himawari.SceneGrids;
 import org.kokyu.land.io.CoefficientTableFile;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.ledger.InputFile;
 import org.kokyu.scheduler.stage.LandInputs;
 import org.kokyu.scheduler.stage.LstStage;
+import org.kokyu.scheduler.stage.SceneGridChoice;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -141,16 +140,16 @@ final class LstCommand implements Callable<Integer> {
     return new BandSet(BandSet.LST.required(), List.copyOf(optional));
   }
 
-  private Function<List<HsdSegment>, SceneGrid> gridFor() {
+  private SceneGridChoice gridFor() {
     if (grid.equals("native")) {
-      return SceneGrids::nativeWindow;
+      return SceneGridChoice.scannedWindow();
     }
     Optional<SceneGrid.LatLon> asia = SceneGrids.parse(grid);
     if (asia.isEmpty()) {
       throw new ParameterException(
           spec.commandLine(), "--grid: native or asia-<step in degrees> expected, found " + grid);
     }
-    return segments -> asia.get();
+    return SceneGridChoice.of(asia.get(), GridFolder.ofProgram());
   }
 
   private static HsdFileName nameOf(Path file) {

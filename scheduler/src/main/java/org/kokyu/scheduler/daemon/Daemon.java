@@ -81,7 +81,13 @@ public final class Daemon {
     for (FeedPart part : parts.feeds()) {
       String name = part.settings().name();
       FeedPoller poller =
-          new FeedPoller(part.settings(), part.feed(), part.kind(), context, parts.work().tries());
+          new FeedPoller(
+              part.settings(),
+              part.feed(),
+              part.kind(),
+              context,
+              parts.work().tries(),
+              file -> part.stage().arrived(file, queue::share));
       pollers.add(poller);
       jobs.every("poll " + name, part.settings().poll(), poller::poll);
       runners.put(

@@ -33,6 +33,7 @@ import org.kokyu.scheduler.stage.LandInputs;
 import org.kokyu.scheduler.stage.LstStage;
 import org.kokyu.scheduler.stage.ProfileStage;
 import org.kokyu.scheduler.stage.RetrievalInputs;
+import org.kokyu.scheduler.stage.SceneGridChoice;
 
 /** Builds feeds and stages from a configuration; tables are read once per instrument. */
 public final class Stages {
@@ -73,7 +74,7 @@ public final class Stages {
     return switch (feed.kind()) {
       case GOSAT -> profiles(Instrument.GOSAT, configuration.ancillary().tablesGosat());
       case GOSAT2 -> profiles(Instrument.GOSAT2, configuration.ancillary().tablesGosat2());
-      case HIMAWARI -> lst(slot(feed), configuration.lst(), observer);
+      case HIMAWARI -> lst(slot(feed), configuration.lst(), observer, configuration.archive());
     };
   }
 
@@ -117,7 +118,8 @@ public final class Stages {
     }
   }
 
-  private static ProductStage lst(SlotSettings slot, LstSettings lst, StageObserver observer) {
+  private static ProductStage lst(
+      SlotSettings slot, LstSettings lst, StageObserver observer, Path archive) {
     SceneGrid grid =
         lst.grid() == LstSettings.Grid.NATIVE
             ? SceneGrids.nativeSegments(
@@ -125,7 +127,7 @@ public final class Stages {
             : SceneGrids.asia(lst.stepDeg());
     return new LstStage(
         bands(slot.bands()),
-        segments -> grid,
+        SceneGridChoice.of(grid, Optional.of(archive.resolve("grids"))),
         LandInputs.climatology(),
         CoefficientTableFile.shipped(),
         false,

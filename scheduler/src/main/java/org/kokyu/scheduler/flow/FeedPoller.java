@@ -55,6 +55,7 @@ public final class FeedPoller {
   private final FlowContext context;
   private final UnitQueueing queueing;
   private final int tries;
+  private final Arrivals arrivals;
   private final Map<String, KnownFile> known;
   private final Set<String> foreign = new HashSet<>();
   private final Set<String> reportedLinks = new HashSet<>();
@@ -66,9 +67,16 @@ public final class FeedPoller {
 
   /**
    * @param tries how often an unreadable file is tried
+   * @param arrivals is told of sound files
    */
   public FeedPoller(
-      FeedSettings settings, Feed feed, FileKind kind, FlowContext context, int tries) {
+      FeedSettings settings,
+      Feed feed,
+      FileKind kind,
+      FlowContext context,
+      int tries,
+      Arrivals arrivals) {
+    this.arrivals = arrivals;
     this.settings = settings;
     this.feed = feed;
     this.kind = kind;
@@ -263,6 +271,7 @@ public final class FeedPoller {
       log.info("{}: nothing new, {}", file.name(), r.detail());
       context.observer().granuleFinished(settings.name(), GranuleOutcome.DUPLICATE);
     } else {
+      arrivals.arrived(file);
       context.ledger().work().unit(r.unitId()).filter(this::isComplete).ifPresent(this::goAhead);
     }
   }

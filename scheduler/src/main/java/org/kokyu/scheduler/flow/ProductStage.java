@@ -1,5 +1,8 @@
 package org.kokyu.scheduler.flow;
 
+import java.util.concurrent.Executor;
+import org.kokyu.scheduler.ledger.ArrivedFile;
+
 /**
  * Turns the files of one unit into one product. Re-entrant; the same inputs give the same bytes.
  */
@@ -14,4 +17,12 @@ public interface ProductStage {
    * @throws java.util.concurrent.CancellationException if the daemon is stopping
    */
   StageResult compute(UnitWork work);
+
+  /**
+   * A sound file of a unit has arrived; work that {@link #compute} would do anyway may begin.
+   * Returns at once, never throws for what the file holds, and leaves the result the same.
+   *
+   * @param lender lends idle workers; may refuse
+   */
+  default void arrived(ArrivedFile file, Executor lender) {}
 }

@@ -4,17 +4,20 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.Outcome;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.LstField;
-import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdReader;
 import org.kokyu.himawari.HsdSegment;
@@ -27,6 +30,7 @@ import org.kokyu.ops.publish.Revision;
 import org.kokyu.scheduler.flow.ProductStage;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.flow.UnitWork;
+import org.kokyu.scheduler.ledger.ArrivedFile;
 import org.kokyu.scheduler.ledger.InputFile;
 
 /**
@@ -38,24 +42,25 @@ public final class LstStage implements ProductStage {
   public static final String PRODUCT = "lst";
 
   private final BandSet bands;
-  private final Function<List<HsdSegment>, SceneGrid> grid;
+  private final SceneGridChoice grid;
   private final LandInputs land;
   private final CoefficientTable coefficients;
   private final boolean withBrightnessTemperatures;
   private final StageObserver observer;
   private final HsdReader reader = new HsdReader();
-  private Executor lender;
+  private final SlotsInHand inHand = new SlotsInHand();
+  private volatile Lender lender;
   private SceneAssembler assembler;
 
   /**
-   * @param grid chosen from the segments that are there
+   * @param grid of the scenes, and where its index is kept
    * @param land what is known of surface and air
    * @param coefficients of the surface temperature
    * @param withBrightnessTemperatures whether the product repeats the bands
    */
   public LstStage(
       BandSet bands,
-      Function<List<HsdSegment>, SceneGrid> grid,
+      SceneGridChoice grid,
       LandInputs land,
       CoefficientTable coefficients,
       boolean withBrightnessTemperatures,
@@ -75,6 +80,66 @@ public final class LstStage implements ProductStage {
 
   @Override
   public StageResult compute(UnitWork work) {
+    return grid.fixed().isPresent() ? computeArrived(work) : computeWindow(work);
+  }
+
+  /** Where the grid is known, decoding has begun when the first segment arrived. */
+  @Override
+  public void arrived(ArrivedFile file, Executor executor) {
+    if (grid.fixed().isEmpty() || file.sha256().isEmpty()) {
+      return;
+    }
+    try {
+      SceneAssembler shared = assemblerFor(executor, 1);
+      inHand
+          .slot(
+              file.unitKey(),
+              file.observed(),
+              () -> new SlotReading(shared, grid.fixed().get(), bands))
+          .ifPresent(
+              slot ->
+                  executor.execute(
+                      slot.later(file.path(), new InputRef(file.name(), file.sha256()), reader)));
+    } catch (RejectedExecutionException e) {
+      // every worker is busy: the segment is read when the product is made
+    }
+  }
+
+  private StageResult computeArrived(UnitWork work) {
+    long start = System.nanoTime();
+    Set<InputRef> refs =
+        work.inputs().stream().map(InputFile::ref).collect(Collectors.toUnmodifiableSet());
+    SlotReading slot =
+        inHand
+            .take(work.key())
+            .filter(s -> s.holdsOnly(refs))
+            .orElseGet(
+                () ->
+                    new SlotReading(
+                        assemblerFor(work.helpers(), work.helperCount()),
+                        grid.fixed().orElseThrow(),
+                        bands));
+    Map<Long, MalformedInputException> broken =
+        slot.complete(work, reader, new HsdReader(work.helpers(), work.helperCount()));
+    took("read", start);
+    if (!broken.isEmpty()) {
+      return new StageResult.BadInputs(broken);
+    }
+    if (slot.assembly().isEmpty()) {
+      return new StageResult.NoProduct("no segment of the bands " + bands.all());
+    }
+    work.stop().check();
+    start = System.nanoTime();
+    ImagerScene scene = slot.assembly().get().scene();
+    took("assemble", start);
+    StageResult result = estimate(work, scene);
+    if (!withBrightnessTemperatures) {
+      slot.assembly().get().release(); // the field has nothing of the scene but its geometry
+    }
+    return result;
+  }
+
+  private StageResult computeWindow(UnitWork work) {
     long start = System.nanoTime();
     HsdSegment[] read = new HsdSegment[work.inputs().size()];
     Map<Long, MalformedInputException> broken = read(work, read);
@@ -90,10 +155,16 @@ public final class LstStage implements ProductStage {
     if (segments.isEmpty()) {
       return new StageResult.NoProduct("no segment of the bands " + bands.all());
     }
-    ImagerScene scene = assemblerFor(work).assemble(grid.apply(segments), bands, segments);
+    ImagerScene scene =
+        assemblerFor(work.helpers(), work.helperCount())
+            .assemble(grid.of(segments), bands, segments);
     took("assemble", start);
+    return estimate(work, scene);
+  }
+
+  private StageResult estimate(UnitWork work, ImagerScene scene) {
     work.stop().check();
-    start = System.nanoTime();
+    long start = System.nanoTime();
     Outcome<LstField> outcome =
         new LstEstimator(coefficients, work.helpers(), work.helperCount())
             .estimate(scene, land.of(scene), withBrightnessTemperatures);
@@ -103,12 +174,23 @@ public final class LstStage implements ProductStage {
         : new StageResult.NoProduct(((Outcome.Failed<LstField>) outcome).failure().detail());
   }
 
+  /** Whose threads the assembler works on now. */
+  private record Lender(Executor executor, int helpers) {}
+
+  private void lend(Runnable share) {
+    Lender now = lender;
+    if (now.helpers() < 1) {
+      throw new RejectedExecutionException("one thread was asked for");
+    }
+    now.executor().execute(share);
+  }
+
   /** Kept from slot to slot, because it keeps the index of the grid. */
-  @SuppressWarnings("ReferenceEquality") // the same pool, not an equal one
-  private synchronized SceneAssembler assemblerFor(UnitWork work) {
-    if (assembler == null || lender != work.helpers()) {
-      lender = work.helpers();
-      assembler = new SceneAssembler(lender, work.helperCount());
+  private synchronized SceneAssembler assemblerFor(Executor executor, int helpers) {
+    lender = new Lender(executor, helpers);
+    if (assembler == null) {
+      int most = Math.max(1, Runtime.getRuntime().availableProcessors() - 1);
+      assembler = new SceneAssembler(this::lend, most, grid.indexFolder());
     }
     return assembler;
   }
@@ -123,7 +205,7 @@ public final class LstStage implements ProductStage {
           work.stop().check();
           InputFile file = work.inputs().get(i);
           try {
-            segments[i] = reader.read(file.path());
+            segments[i] = reader.read(file.path(), Optional.of(file.ref()));
           } catch (MalformedInputException e) {
             broken.put(file.granuleId(), e);
           }

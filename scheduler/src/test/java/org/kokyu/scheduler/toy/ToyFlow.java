@@ -16,6 +16,7 @@ import org.kokyu.core.port.StageObserver;
 import org.kokyu.scheduler.config.FeedSettings;
 import org.kokyu.scheduler.config.SlotSettings;
 import org.kokyu.scheduler.feed.FolderFeed;
+import org.kokyu.scheduler.flow.Arrivals;
 import org.kokyu.scheduler.flow.FeedPoller;
 import org.kokyu.scheduler.flow.FlowContext;
 import org.kokyu.scheduler.flow.Housekeeping;
@@ -66,7 +67,7 @@ public final class ToyFlow implements AutoCloseable {
             stop);
     FeedSettings settings = settings("toy", in);
     ToyKind kind = new ToyKind(parts);
-    poller = new FeedPoller(settings, new FolderFeed(in), kind, context, 3);
+    poller = new FeedPoller(settings, new FolderFeed(in), kind, context, 3, Arrivals.NONE);
     runner =
         new UnitRunner(
             context,

@@ -1,0 +1,41 @@
+package org.kokyu.himawari;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+
+/**
+ * Arrays of images that are given back and used again: fresh ones of this size cost more time than
+ * filling them does. Keeps the bands of one scene. Thread-safe.
+ */
+final class ImageArrays {
+  private static final int MOST = 4;
+
+  private final Deque<float[]> idle = new ArrayDeque<>();
+
+  /** An array full of not-a-number. */
+  float[] take(int size) {
+    float[] array = kept(size);
+    if (array == null) {
+      array = new float[size];
+    }
+    Arrays.fill(array, Float.NaN);
+    return array;
+  }
+
+  private synchronized float[] kept(int size) {
+    while (!idle.isEmpty()) {
+      float[] array = idle.pop();
+      if (array.length == size) {
+        return array;
+      }
+    }
+    return null;
+  }
+
+  synchronized void giveBack(float[] array) {
+    if (idle.size() < MOST) {
+      idle.push(array);
+    }
+  }
+}
