@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.LongAdder;
 import org.kokyu.core.atmosphere.SurfaceReflection;
 import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.physics.Planck;
@@ -100,6 +101,7 @@ public final class MonochromaticModel {
     return new MonochromaticSpectrum(
         grid,
         radiance,
+        job.clipped.sum(),
         keepDepths
             ? Optional.of(new MonochromaticSpectrum.Depths(depth, species, total))
             : Optional.empty());
@@ -114,6 +116,7 @@ public final class MonochromaticModel {
     private final double[] radiance;
     private final float[][] depth;
     private final float[][] total;
+    private final LongAdder clipped = new LongAdder();
     private final double[] slant;
     private final Hemisphere sky = Hemisphere.of(SKY_ANGLES);
     private final double[][] skySlant = new double[SKY_ANGLES][];
@@ -228,6 +231,7 @@ public final class MonochromaticModel {
           total[s][from + i] = (float) sum[i];
         }
       }
+      clipped.add(ws.clipped());
       return tau;
     }
   }

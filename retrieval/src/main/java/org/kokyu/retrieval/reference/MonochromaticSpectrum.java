@@ -9,9 +9,11 @@ import org.kokyu.retrieval.spectroscopy.LineByLine.Grid;
  *
  * @param grid wavenumbers
  * @param radiance at the top of the atmosphere [W m-2 sr-1 (cm-1)-1]
+ * @param clipped cross sections that line mixing made negative and that were set to zero
  * @param depths optical depths, if they were asked for
  */
-public record MonochromaticSpectrum(Grid grid, double[] radiance, Optional<Depths> depths) {
+public record MonochromaticSpectrum(
+    Grid grid, double[] radiance, long clipped, Optional<Depths> depths) {
 
   /**
    * Vertical optical depths.

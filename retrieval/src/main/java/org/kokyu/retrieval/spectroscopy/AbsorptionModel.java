@@ -1,42 +1,53 @@
 package org.kokyu.retrieval.spectroscopy;
 
+import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.kokyu.core.atmosphere.Gas;
 
 /**
- * Everything that absorbs: lines and continua of each gas.
+ * Everything that absorbs: lines, continua and measured cross sections of each species.
  *
  * <p>With a water continuum the lines of water lose their value at 25 cm-1, without it they keep
- * their full wings ({@link LineByLine.Wing}). Immutable; one {@link LineByLine.Workspace} per
- * worker.
+ * their full wings ({@link LineByLine.Wing}). Lines of a gas inside the bands of its own cross
+ * sections are left out. Immutable; one {@link LineByLine.Workspace} per worker.
  */
 public final class AbsorptionModel {
   private final Map<Gas, LineByLine> lines = new EnumMap<>(Gas.class);
   private final Optional<WaterContinuum> waterContinuum;
   private final Optional<Co2Continuum> co2Continuum;
+  private final Map<String, CrossSections> crossSections = new TreeMap<>();
 
   public AbsorptionModel(
       Map<Gas, LineList> lines,
       PartitionSums sums,
       Optional<WaterContinuum> waterContinuum,
-      Optional<Co2Continuum> co2Continuum) {
+      Optional<Co2Continuum> co2Continuum,
+      List<CrossSections> crossSections) {
+    crossSections.forEach(c -> this.crossSections.put(c.species(), c));
     this.waterContinuum = waterContinuum;
     this.co2Continuum = co2Continuum;
     lines.forEach(
         (gas, list) -> {
           boolean pedestal = gas == Gas.H2O && waterContinuum.isPresent();
           LineByLine.Wing wing = pedestal ? LineByLine.Wing.PEDESTAL_REMOVED : LineByLine.Wing.FULL;
-          this.lines.put(gas, new LineByLine(list, sums, wing));
+          this.lines.put(gas, new LineByLine(linesOutside(list), sums, wing));
         });
   }
 
-  /** Names of the absorbers: gases in lower case. */
+  private LineList linesOutside(LineList list) {
+    CrossSections measured = crossSections.get(nameOf(list.gas()));
+    return measured == null ? list : list.where(nu -> !measured.covers(nu));
+  }
+
+  /** Names of the absorbers in lower case. */
   public Set<String> species() {
-    Set<String> names = new TreeSet<>();
+    Set<String> names = new TreeSet<>(crossSections.keySet());
     for (Gas gas : Gas.values()) {
       if (absorbs(gas)) {
         names.add(nameOf(gas));
@@ -73,14 +84,31 @@ public final class AbsorptionModel {
       double moleFraction,
       LineByLine.Workspace ws,
       double[] out) {
-    Gas gas = Gas.valueOf(species.toUpperCase(java.util.Locale.ROOT));
-    LineByLine list = lines.get(gas);
+    Optional<Gas> known = gasOf(species);
+    LineByLine list = known.map(lines::get).orElse(null);
     if (list == null) {
-      java.util.Arrays.fill(out, 0);
+      Arrays.fill(out, 0);
     } else {
       list.crossSection(pressurePa, temperatureK, moleFraction, ws, out);
     }
-    LineByLine.Grid grid = ws.grid();
+    known.ifPresent(
+        gas -> addContinuum(gas, pressurePa, temperatureK, moleFraction, ws.grid(), out));
+    if (crossSections.containsKey(species)) {
+      crossSections.get(species).add(pressurePa, temperatureK, ws.grid(), out);
+    }
+  }
+
+  private static Optional<Gas> gasOf(String species) {
+    return Arrays.stream(Gas.values()).filter(g -> nameOf(g).equals(species)).findFirst();
+  }
+
+  private void addContinuum(
+      Gas gas,
+      double pressurePa,
+      double temperatureK,
+      double moleFraction,
+      LineByLine.Grid grid,
+      double[] out) {
     if (gas == Gas.H2O && waterContinuum.isPresent()) {
       WaterContinuum c = waterContinuum.get();
       for (int i = 0; i < out.length; i++) {

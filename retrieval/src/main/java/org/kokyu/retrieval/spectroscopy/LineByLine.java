@@ -9,7 +9,12 @@ import org.kokyu.core.physics.PhysicalConstants;
  * <p>σ(ν) = Σ S(T) f_V(ν − ν₀ − δ p), Voigt profile, wings cut 25 cm-1 from the centre. S(T) = S₂₉₆
  * Q₂₉₆/Q(T) exp(−c₂E″(1/T − 1/296)) (1 − exp(−c₂ν/T)) / (1 − exp(−c₂ν/296)); Lorentz half width
  * (296/T)^n (γ_air (p − e) + γ_self e) with partial pressure e (HITRAN definitions, Rothman et al.
- * 1998, JQSRT 60, 665, appendix). No line mixing, no χ factor.
+ * 1998, JQSRT 60, 665, appendix). No χ factor.
+ *
+ * <p>Lines with a mixing coefficient Y ({@link LineMixing}) have K + Y p L in place of K ({@link
+ * Voigt}), to first order in pressure (Rosenkranz 1975, IEEE Trans. Antennas Propag. 23, 498), cut
+ * at the same distance. A sum that this makes negative is set to zero and counted ({@link
+ * Workspace#clipped()}).
  *
  * <p>{@link Wing#PEDESTAL_REMOVED} subtracts from each line its value at 25 cm-1, as the MT_CKD
  * water continuum demands.
@@ -34,9 +39,9 @@ public final class LineByLine {
     PEDESTAL_REMOVED
   }
 
-  private static final int LEVELS = 5;
+  static final int LEVELS = 5;
   private static final int RATIO = 4;
-  private static final int CORE_STEPS = 10;
+  static final int CORE_STEPS = 10;
   private static final double STEPS_PER_WIDTH = 6;
   private static final double REFERENCE_K = 296.0;
   private static final double ATMOSPHERE_PA = 101325.0;
@@ -65,11 +70,12 @@ public final class LineByLine {
 
   /** Scratch arrays for one grid. Not thread-safe. */
   public static final class Workspace {
-    private final Grid grid;
-    private final double[] step = new double[LEVELS];
-    private final double[] origin = new double[LEVELS];
-    private final double[][] sum = new double[LEVELS][];
+    final Grid grid;
+    final double[] step = new double[LEVELS];
+    final double[] origin = new double[LEVELS];
+    final double[][] sum = new double[LEVELS][];
     private final double[] ramp;
+    private long clipped;
 
     public Workspace(Grid grid) {
       this.grid = grid;
@@ -89,15 +95,25 @@ public final class LineByLine {
     public Grid grid() {
       return grid;
     }
+
+    /** Values that line mixing made negative and that were set to zero, in all calls so far. */
+    public long clipped() {
+      return clipped;
+    }
   }
 
   /** One line at one state, ready to be evaluated. */
-  private static final class Evaluated {
+  static final class Evaluated {
     double centre;
     double amplitude;
     double invDoppler;
     double y;
     double width;
+    double mixing;
+
+    double dispersionAt(double x) {
+      return amplitude * mixing * Voigt.dispersion(x * invDoppler, y);
+    }
 
     double at(double x) {
       return amplitude * Voigt.value(x * invDoppler, y);
@@ -121,9 +137,18 @@ public final class LineByLine {
     for (int i = from; i < to; i++) {
       prepare(i, state, line);
       addLine(line, ws);
+      if (line.mixing != 0) {
+        MixingPart.add(line, finest(line, ws), ws);
+      }
     }
     interpolateDown(ws);
     System.arraycopy(ws.sum[0], 0, out, 0, ws.grid.count());
+    for (int i = 0; lines.isMixed() && i < out.length; i++) {
+      if (out[i] < 0) {
+        out[i] = 0;
+        ws.clipped++;
+      }
+    }
   }
 
   /** One state of the gas and what all lines share there. */
@@ -185,16 +210,23 @@ public final class LineByLine {
     e.invDoppler = 1 / dopplerWidth;
     e.y = lorentz / dopplerWidth;
     e.amplitude = s / (dopplerWidth * Math.sqrt(Math.PI));
+    e.mixing = lines.mixing(i, t) * state.atm;
     double dopplerHwhm = dopplerWidth * SQRT_LN2;
     // half width of the Voigt profile after Olivero and Longbothum (1977)
     e.width = 0.5346 * lorentz + Math.sqrt(0.2166 * lorentz * lorentz + dopplerHwhm * dopplerHwhm);
   }
 
-  private void addLine(Evaluated e, Workspace ws) {
+  /** The coarsest grid that resolves a line. */
+  private static int finest(Evaluated e, Workspace ws) {
     int finest = 0;
     while (finest < LEVELS - 1 && ws.step[finest + 1] * STEPS_PER_WIDTH <= e.width) {
       finest++;
     }
+    return finest;
+  }
+
+  private void addLine(Evaluated e, Workspace ws) {
+    int finest = finest(e, ws);
     double pedestal = wing == Wing.PEDESTAL_REMOVED ? e.at(WING_CUT_PER_CM) : 0;
     double a0 = pedestal;
     double a2 = 0;

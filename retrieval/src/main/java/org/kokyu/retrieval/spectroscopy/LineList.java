@@ -1,6 +1,8 @@
 package org.kokyu.retrieval.spectroscopy;
 
 import java.util.Arrays;
+import java.util.function.DoublePredicate;
+import java.util.stream.IntStream;
 import org.kokyu.core.atmosphere.Gas;
 
 /**
@@ -20,6 +22,8 @@ public final class LineList {
   final double[] exponent;
   final double[] shift;
   final int[] isotopologue;
+  private final double[] mixingTemperatureK;
+  private final double[][] mixing;
 
   /** One line. */
   public record Line(
@@ -32,8 +36,10 @@ public final class LineList {
       double shift,
       int isotopologue) {}
 
-  private LineList(Gas gas, Line[] lines) {
+  private LineList(Gas gas, Line[] lines, double[] mixingTemperatureK, double[][] mixing) {
     this.gas = gas;
+    this.mixingTemperatureK = mixingTemperatureK;
+    this.mixing = mixing;
     position = Arrays.stream(lines).mapToDouble(Line::position).toArray();
     strength = Arrays.stream(lines).mapToDouble(Line::strength).toArray();
     gammaAir = Arrays.stream(lines).mapToDouble(Line::gammaAir).toArray();
@@ -48,7 +54,72 @@ public final class LineList {
   public static LineList of(Gas gas, java.util.Collection<Line> lines) {
     Line[] sorted = lines.toArray(new Line[0]);
     Arrays.sort(sorted, (a, b) -> Double.compare(a.position(), b.position()));
-    return new LineList(gas, sorted);
+    return new LineList(gas, sorted, new double[0], new double[0][]);
+  }
+
+  /**
+   * The same lines with first-order mixing.
+   *
+   * @param temperatureK ascending temperatures of the coefficients [K]
+   * @param coefficients [line][temperature] in atm-1, null for a line that does not mix
+   */
+  LineList mixed(double[] temperatureK, double[][] coefficients) {
+    return new LineList(gas, lines(), temperatureK, coefficients);
+  }
+
+  /** The lines whose position is accepted, with their mixing. */
+  public LineList where(DoublePredicate accepted) {
+    int[] kept = IntStream.range(0, size()).filter(i -> accepted.test(position[i])).toArray();
+    Line[] all = lines();
+    return new LineList(
+        gas,
+        Arrays.stream(kept).mapToObj(i -> all[i]).toArray(Line[]::new),
+        mixingTemperatureK,
+        isMixed()
+            ? Arrays.stream(kept).mapToObj(i -> mixing[i]).toArray(double[][]::new)
+            : new double[0][]);
+  }
+
+  private Line[] lines() {
+    Line[] lines = new Line[size()];
+    Arrays.setAll(
+        lines,
+        i ->
+            new Line(
+                position[i],
+                strength[i],
+                gammaAir[i],
+                gammaSelf[i],
+                lowerEnergy[i],
+                exponent[i],
+                shift[i],
+                isotopologue[i]));
+    return lines;
+  }
+
+  /** Whether any line mixes. */
+  public boolean isMixed() {
+    return mixing.length > 0;
+  }
+
+  /**
+   * Mixing coefficient of a line [atm-1], 0 if it does not mix; linear in temperature, continued
+   * with the slope of the end intervals.
+   */
+  double mixing(int line, double temperatureK) {
+    if (mixing.length == 0 || mixing[line] == null) {
+      return 0;
+    }
+    double[] t = mixingTemperatureK;
+    double[] y = mixing[line];
+    if (t.length == 1) {
+      return y[0];
+    }
+    int i = 0;
+    while (i < t.length - 2 && temperatureK > t[i + 1]) {
+      i++;
+    }
+    return y[i] + (temperatureK - t[i]) / (t[i + 1] - t[i]) * (y[i + 1] - y[i]);
   }
 
   public Gas gas() {

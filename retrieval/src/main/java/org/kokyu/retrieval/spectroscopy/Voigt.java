@@ -1,8 +1,8 @@
 package org.kokyu.retrieval.spectroscopy;
 
 /**
- * Real part of the complex error function w(x + iy), the Voigt function K(x, y) = y/π ∫ exp(−t²) /
- * ((x−t)² + y²) dt.
+ * The complex error function w(x + iy) = K + iL: the Voigt function K(x, y) = y/π ∫ exp(−t²) /
+ * ((x−t)² + y²) dt and its dispersive companion L(x, y) = 1/π ∫ (x−t) exp(−t²) / ((x−t)² + y²) dt.
  *
  * <p>Humlíček's first rational approximation for |x| + y ≥ 15 and Weideman's expansion with 32
  * terms elsewhere, the combination recommended by Schreier. Relative error of K below 1e-4 for y ≥
@@ -53,7 +53,7 @@ public final class Voigt {
    * @param y Lorentz half width over the 1/e Doppler width, ≥ 0
    */
   public static double value(double x, double y) {
-    return Math.abs(x) + y >= 15 ? far(x, y) : near(x, y);
+    return Math.abs(x) + y >= 15 ? far(x, y) : near(x, y, false);
   }
 
   /** Humlíček's region I, for |x| + y ≥ 15. */
@@ -64,7 +64,23 @@ public final class Voigt {
     return INV_SQRT_PI * y * (x2 + y2 + 0.5) / (c * c + 4 * x2 * y2);
   }
 
-  private static double near(double x, double y) {
+  /**
+   * L(x, y), odd in x.
+   *
+   * @param x distance from the line centre over the 1/e Doppler width
+   * @param y Lorentz half width over the 1/e Doppler width, ≥ 0
+   */
+  public static double dispersion(double x, double y) {
+    if (Math.abs(x) + y < 15) {
+      return near(x, y, true);
+    }
+    double x2 = x * x;
+    double y2 = y * y;
+    double c = x2 - y2 - 0.5;
+    return INV_SQRT_PI * x * (x2 + y2 - 0.5) / (c * c + 4 * x2 * y2);
+  }
+
+  private static double near(double x, double y, boolean imaginary) {
     // Z = (L + iz) / (L - iz), z = x + iy
     double dr = L + y;
     double di = -x;
@@ -84,6 +100,8 @@ public final class Voigt {
     double qr = dr * dr - di * di;
     double qi = 2 * dr * di;
     double q2 = qr * qr + qi * qi;
-    return 2 * (pr * qr + pi * qi) / q2 + INV_SQRT_PI * dr / d2;
+    return imaginary
+        ? 2 * (pi * qr - pr * qi) / q2 - INV_SQRT_PI * di / d2
+        : 2 * (pr * qr + pi * qi) / q2 + INV_SQRT_PI * dr / d2;
   }
 }

@@ -54,7 +54,8 @@ class MonochromaticModelTest {
             : Optional.empty(),
         continuum
             ? Optional.of(ContinuumReader.co2(folder.resolve("co2_continuum_cousin.csv")))
-            : Optional.empty());
+            : Optional.empty(),
+        List.of());
   }
 
   @ParameterizedTest
@@ -145,7 +146,8 @@ class MonochromaticModelTest {
         Map.of(Gas.CO2, LineList.of(Gas.CO2, lines), Gas.H2O, LineList.of(Gas.H2O, lines)),
         PartitionSumsReader.bundled(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        List.of());
   }
 
   private static MonochromaticSpectrum compute(

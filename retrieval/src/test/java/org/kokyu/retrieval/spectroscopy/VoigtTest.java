@@ -1,55 +1,89 @@
 package org.kokyu.retrieval.spectroscopy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.apache.commons.math3.complex.Complex;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class VoigtTest {
 
-  /**
-   * Trapezoid rule with pole correction, Matta and Reichel (1971), Math. Comp. 25, 339; error about
-   * exp(−π²/h²).
-   */
-  static double matta(double x, double y) {
-    double h = 0.5;
-    double frac = x / h - Math.rint(x / h);
-    double offset = Math.abs(frac) < 0.25 ? 0.5 : 0.0;
-    Complex z = new Complex(x, y);
-    Complex sum = offset == 0 ? Complex.ONE.divide(z).multiply(0.5) : Complex.ZERO;
-    Complex z2 = z.multiply(z);
-    for (int n = offset == 0 ? 1 : 0; n < 60; n++) {
-      double t = (n + offset) * h;
-      sum = sum.add(z.multiply(Math.exp(-t * t)).divide(z2.subtract(t * t)));
+  private record Point(double x, double y, double k, double l) {}
+
+  /** Values with more than 40 digits behind them, see src/reference. */
+  private static List<Point> reference() throws IOException {
+    try (BufferedReader in =
+        new BufferedReader(
+            new InputStreamReader(
+                VoigtTest.class.getResourceAsStream("complex-error-function.csv"),
+                StandardCharsets.UTF_8))) {
+      return in.lines()
+          .filter(s -> !s.startsWith("#") && !s.startsWith("x"))
+          .map(s -> s.split(","))
+          .map(
+              f ->
+                  new Point(
+                      Double.parseDouble(f[0]),
+                      Double.parseDouble(f[1]),
+                      Double.parseDouble(f[2]),
+                      Double.parseDouble(f[3])))
+          .toList();
     }
-    Complex w = sum.multiply(new Complex(0, 2 * h / Math.PI));
-    if (y < Math.PI / h) {
-      Complex e = z.multiply(new Complex(0, -2 * Math.PI / h)).exp();
-      Complex denominator = offset == 0 ? Complex.ONE.subtract(e) : Complex.ONE.add(e);
-      w = w.add(z2.negate().exp().multiply(2).divide(denominator));
-    }
-    return w.getReal();
   }
 
   @Test
-  void agreesWithHighPrecisionEvaluation() {
+  void agreesWithHighPrecisionValuesOverTheWholeDomain() throws IOException {
     double worst = 0;
-    for (double ly = -6; ly <= 2; ly += 0.25) {
-      double y = Math.pow(10, ly);
-      for (double x = 0; x < 40; x += x < 8 ? 0.05 : 0.37) {
-        double expected = matta(x, y);
-        // where the oracle itself cancels (deep wing at tiny y) use the asymptotic series
-        if (x > 9) {
-          double x2 = x * x;
-          double lorentz = y / (Math.sqrt(Math.PI) * (x2 + y * y));
-          if (y < 1e-2) {
-            expected = lorentz * (1 + 1.5 / x2 + 3.75 / (x2 * x2) + 105.0 / 8 / (x2 * x2 * x2));
-          }
-        }
-        worst = Math.max(worst, Math.abs(Voigt.value(x, y) / expected - 1));
+    double worstDispersion = 0;
+    Point at = null;
+    int points = 0;
+    for (Point p : reference()) {
+      if (p.y() < 1e-6) {
+        continue; // lines above 100 km only
+      }
+      points++;
+      double error = Math.abs(Voigt.value(p.x(), p.y()) / p.k() - 1);
+      if (error > worst) {
+        worst = error;
+        at = p;
+      }
+      if (p.x() > 0) {
+        worstDispersion =
+            Math.max(worstDispersion, Math.abs(Voigt.dispersion(p.x(), p.y()) / p.l() - 1));
       }
     }
-    System.out.println("Voigt: largest relative error " + worst);
+    System.out.printf(
+        "Voigt: %d points, largest relative error %.2e at %s; dispersion %.2e%n",
+        points, worst, at, worstDispersion);
+    assertTrue(points > 1000);
     assertTrue(worst < 1e-4, "relative error " + worst);
+    assertTrue(worstDispersion < 1e-4, "relative error " + worstDispersion);
+  }
+
+  @Test
+  void isEvenAndItsCompanionOdd() {
+    for (double x : new double[] {0, 0.3, 4, 14.9, 15.1, 300}) {
+      assertEquals(Voigt.value(x, 0.1), Voigt.value(-x, 0.1), 1e-15);
+      assertEquals(Voigt.dispersion(x, 0.1), -Voigt.dispersion(-x, 0.1), 1e-15);
+    }
+  }
+
+  /** The area of a line does not depend on what broadens it. */
+  @Test
+  void integralIsThatOfTheGaussian() {
+    for (double y : new double[] {1e-3, 0.1, 1, 10}) {
+      double sum = 0;
+      double h = 0.002;
+      double end = 2000;
+      for (double x = 0.5 * h; x < end; x += h) {
+        sum += 2 * h * Voigt.value(x, y);
+      }
+      sum += 2 * y / (Math.sqrt(Math.PI) * end); // the wing beyond
+      assertEquals(Math.sqrt(Math.PI), sum, 2e-5);
+    }
   }
 }

@@ -112,12 +112,12 @@ final class SpectroscopyCommand {
     private TableBuilder.Spectroscopy spectroscopy() {
       SpectroscopyOptions.Inputs read = files.read(spec.commandLine().getOut());
       return new TableBuilder.Spectroscopy(
-          Map.copyOf(read.lines().lines()),
+          Map.copyOf(read.lines()),
           read.sums(),
           read.water(),
           read.co2(),
-          read.lines().sha256(),
-          read.continua());
+          read.linesSha256(),
+          read.names());
     }
 
     private List<AbsorptionTables> build(

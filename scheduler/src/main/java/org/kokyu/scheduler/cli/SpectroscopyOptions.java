@@ -5,15 +5,23 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.retrieval.spectroscopy.Co2Continuum;
+import org.kokyu.retrieval.spectroscopy.CrossSections;
+import org.kokyu.retrieval.spectroscopy.LineList;
+import org.kokyu.retrieval.spectroscopy.LineMixing;
 import org.kokyu.retrieval.spectroscopy.PartitionSums;
 import org.kokyu.retrieval.spectroscopy.WaterContinuum;
 import org.kokyu.retrieval.spectroscopy.io.ContinuumReader;
+import org.kokyu.retrieval.spectroscopy.io.CrossSectionReader;
 import org.kokyu.retrieval.spectroscopy.io.HitranReader;
+import org.kokyu.retrieval.spectroscopy.io.LineMixingReader;
 import org.kokyu.retrieval.spectroscopy.io.PartitionSumsReader;
 import org.kokyu.scheduler.flow.FileHash;
 import picocli.CommandLine.Option;
@@ -42,21 +50,40 @@ final class SpectroscopyOptions {
       description = "Instead of the bundled ones.")
   private Path partitionSums;
 
+  @Option(
+      names = "--cross-sections",
+      arity = "1..*",
+      paramLabel = "FILE",
+      description =
+          "Measured cross sections (HITRAN .xsc or AER tables) of HNO3, CFC-11, CFC-12 and others.")
+  private List<Path> crossSections = new ArrayList<>();
+
+  @Option(
+      names = "--line-mixing",
+      paramLabel = "FILE",
+      description =
+          "First-order coefficients: CSV molecule,isotopologue,wavenumber_per_cm,y_<T>,... in atm-1.")
+  private Path lineMixing;
+
   /**
    * What the files hold.
    *
    * @param sums partition sums
-   * @param lines line lists with their hash
+   * @param lines per gas, mixed where the files say so
+   * @param linesSha256 hash of the line lists
    * @param water water continuum
    * @param co2 CO2 continuum
-   * @param continua names and hashes of the continuum files, empty if none
+   * @param crossSections measured species
+   * @param names names and hashes of all files but the line lists, empty if none
    */
   record Inputs(
       PartitionSums sums,
-      HitranReader.Lines lines,
+      Map<Gas, LineList> lines,
+      String linesSha256,
       Optional<WaterContinuum> water,
       Optional<Co2Continuum> co2,
-      String continua) {}
+      List<CrossSections> crossSections,
+      String names) {}
 
   /** Reads all files; says on {@code console} what was read and what was left out. */
   Inputs read(PrintWriter console) {
@@ -95,7 +122,48 @@ final class SpectroscopyOptions {
         co2 = Optional.of(ContinuumReader.co2(file));
       }
     }
-    return new Inputs(sums, read, water, co2, String.join(", ", names));
+    List<CrossSections> measured = measured(console, names);
+    Map<Gas, LineList> mixed = mixed(read.lines(), console, names);
+    return new Inputs(sums, mixed, read.sha256(), water, co2, measured, String.join(", ", names));
+  }
+
+  private List<CrossSections> measured(PrintWriter console, List<String> names) {
+    if (crossSections.isEmpty()) {
+      return List.of();
+    }
+    CrossSectionReader.Read read = CrossSectionReader.read(crossSections);
+    crossSections.forEach(file -> names.add(nameAndHash(file)));
+    console.printf(
+        "cross sections of %s; %d negative values set to zero%n",
+        String.join(", ", read.species().stream().map(CrossSections::species).toList()),
+        read.negative());
+    console.flush();
+    return read.species();
+  }
+
+  private Map<Gas, LineList> mixed(
+      Map<Gas, LineList> lines, PrintWriter console, List<String> names) {
+    if (lineMixing == null) {
+      return lines;
+    }
+    LineMixing coefficients = LineMixingReader.read(lineMixing);
+    names.add(nameAndHash(lineMixing));
+    Map<Gas, LineList> mixed = new EnumMap<>(Gas.class);
+    int attached = 0;
+    for (Map.Entry<Gas, LineList> e : lines.entrySet()) {
+      LineMixing.Mixed m = coefficients.attach(e.getValue());
+      mixed.put(e.getKey(), m.lines());
+      attached += m.attached();
+    }
+    if (attached == 0) {
+      throw new ConfigurationException(
+          "--line-mixing: coefficients of lines in the line list expected, none found in "
+              + lineMixing);
+    }
+    console.printf(
+        "line mixing of %d lines; %d without a line%n", attached, coefficients.size() - attached);
+    console.flush();
+    return mixed;
   }
 
   private static String nameAndHash(Path file) {

@@ -144,7 +144,8 @@ final class SpectrumCommand implements Callable<Integer> {
     MonochromaticScene scene = scene(levels);
     SpectroscopyOptions.Inputs inputs = files.read(spec.commandLine().getErr());
     AbsorptionModel absorption =
-        new AbsorptionModel(inputs.lines().lines(), inputs.sums(), inputs.water(), inputs.co2());
+        new AbsorptionModel(
+            inputs.lines(), inputs.sums(), inputs.water(), inputs.co2(), inputs.crossSections());
     noteUnused(levels, absorption);
     Optional<SpectrometerDefinition> definition =
         Optional.ofNullable(instrument).map(SpectrometerDefinition::of);
@@ -158,12 +159,14 @@ final class SpectrumCommand implements Callable<Integer> {
     }
     MonochromaticSpectrum spectrum =
         compute(new MonochromaticModel(absorption, sublayers), scene, grid);
+    if (spectrum.clipped() > 0) {
+      note(
+          "line mixing made %d cross sections negative; set to zero".formatted(spectrum.clipped()));
+    }
     if (opticalDepth != null) {
       String source =
-          "lines SHA-256 %s; continua: %s"
-              .formatted(
-                  inputs.lines().sha256(),
-                  inputs.continua().isEmpty() ? "none" : inputs.continua());
+          "lines SHA-256 %s; other files: %s"
+              .formatted(inputs.linesSha256(), inputs.names().isEmpty() ? "none" : inputs.names());
       replace(
           opticalDepth, temporary -> OpticalDepthFile.write(temporary, spectrum, levels, source));
     }
@@ -239,6 +242,11 @@ final class SpectrumCommand implements Callable<Integer> {
     unused.removeAll(absorption.species());
     if (!unused.isEmpty()) {
       note("no absorption known for column " + String.join(", ", unused));
+    }
+    Set<String> absent = new TreeSet<>(absorption.species());
+    absent.removeAll(levels.wetMoleFraction().keySet());
+    if (!absent.isEmpty()) {
+      note("the atmosphere has no column " + String.join(", ", absent));
     }
   }
 

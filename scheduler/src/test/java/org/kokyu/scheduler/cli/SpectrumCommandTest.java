@@ -215,6 +215,46 @@ class SpectrumCommandTest {
   }
 
   @Test
+  void crossSectionsAndLineMixingChangeTheSpectrum() throws IOException {
+    monochromatic();
+    List<double[]> plain = read();
+    Path measured =
+        write(
+            "f11.xsc",
+            "     CCl3F  721.0000  722.0000         3  293.0000    0.0000 1.000E-16  NCAR    CFC-11\n"
+                + " 0.000E+00 1.000E-16 0.000E+00\n");
+    String[] rows = Files.readString(atmosphere).split("\n");
+    StringBuilder with = new StringBuilder(rows[0] + ",cfc11\n");
+    for (int i = 1; i < rows.length; i++) {
+      with.append(rows[i]).append(",3e-10\n");
+    }
+    Path levels = write("cfc.csv", with.toString());
+    Said said = monochromatic("--atmosphere", levels, "--cross-sections", measured);
+    assertEquals(0, said.code(), said.err());
+    assertTrue(said.err().contains("cross sections of cfc11"), said.err());
+    List<double[]> cfc = read();
+    assertEquals(plain.get(0)[1], cfc.get(0)[1], 1e-12);
+    assertTrue(cfc.get(750)[2] < plain.get(750)[2] - 1, "CFC-11 absorbs at 721.5");
+    Said unused = monochromatic("--atmosphere", levels);
+    assertTrue(unused.err().contains("no absorption known for column cfc11"), unused.err());
+    Said absent = monochromatic("--cross-sections", measured);
+    assertTrue(absent.err().contains("the atmosphere has no column cfc11"), absent.err());
+
+    String header = "molecule,isotopologue,wavenumber_per_cm,y_296\n";
+    Path y = write("y.csv", header + "2,1,720.5,0.05\n2,1,722.25,-0.02\n");
+    Said mixing = monochromatic("--line-mixing", y);
+    assertEquals(0, mixing.code(), mixing.err());
+    assertTrue(mixing.err().contains("line mixing of 2 lines; 0 without a line"), mixing.err());
+    List<double[]> mixed = read();
+    assertTrue(mixed.get(600)[2] < plain.get(600)[2] - 0.1, "more between the lines");
+    Said negative = monochromatic("--line-mixing", write("y2.csv", header + "2,1,720.5,5\n"));
+    assertTrue(negative.err().contains("cross sections negative; set to zero"), negative.err());
+    Said foreign = monochromatic("--line-mixing", write("y3.csv", header + "2,1,800.5,0.05\n"));
+    assertEquals(2, foreign.code());
+    assertTrue(foreign.err().contains("--line-mixing: coefficients of lines"), foreign.err());
+  }
+
+  @Test
   void badOptionsAreOneLineAndExitTwo() throws IOException {
     for (String[] pair :
         new String[][] {
