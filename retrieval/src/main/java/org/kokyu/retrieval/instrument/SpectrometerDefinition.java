@@ -59,6 +59,11 @@ public record SpectrometerDefinition(
     return new SpectrometerDefinition(instrument, interval, TaperedSinc.ILS20, defaultWindows());
   }
 
+  /** The same channels through another line shape. */
+  public SpectrometerDefinition through(LineShape shape) {
+    return new SpectrometerDefinition(instrument, intervalPerCm, shape, windows);
+  }
+
   private static List<SpectralWindow> defaultWindows() {
     return List.of(
         new SpectralWindow(

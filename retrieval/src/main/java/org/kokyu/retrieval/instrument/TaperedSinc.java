@@ -23,6 +23,17 @@ public record TaperedSinc(
    */
   public static final TaperedSinc ILS20 = new TaperedSinc("ILS20", 2.5, 14, 20);
 
+  /** The same with a shorter taper, 8 to 12 cm-1. */
+  public static final TaperedSinc ILS12 = new TaperedSinc("ILS12", 2.5, 8, 12);
+
+  public TaperedSinc {
+    new Sinc(maximumPathDifferenceCm, taperStartPerCm, taperEndPerCm);
+  }
+
+  private Sinc sinc() {
+    return new Sinc(maximumPathDifferenceCm, taperStartPerCm, taperEndPerCm);
+  }
+
   @Override
   public double reachPerCm() {
     return taperEndPerCm;
@@ -30,49 +41,13 @@ public record TaperedSinc(
 
   @Override
   public double value(double x) {
-    return sinc(x) * taper(x);
+    Sinc s = sinc();
+    return s.value(x) * s.taper(x);
   }
 
   @Override
   public double derivative(double x) {
-    return sincSlope(x) * taper(x) + sinc(x) * taperSlope(x);
-  }
-
-  private double sinc(double x) {
-    double u = 2 * Math.PI * maximumPathDifferenceCm * x;
-    double s = Math.abs(u) < 1e-4 ? 1 - u * u / 6 : Math.sin(u) / u;
-    return 2 * maximumPathDifferenceCm * s;
-  }
-
-  private double sincSlope(double x) {
-    double k = 2 * Math.PI * maximumPathDifferenceCm;
-    double u = k * x;
-    double d = Math.abs(u) < 1e-3 ? -u / 3 : (u * Math.cos(u) - Math.sin(u)) / (u * u);
-    return 2 * maximumPathDifferenceCm * k * d;
-  }
-
-  private double taper(double x) {
-    double a = Math.abs(x);
-    if (a <= taperStartPerCm) {
-      return 1;
-    }
-    if (a >= taperEndPerCm) {
-      return 0;
-    }
-    double c = Math.cos(0.5 * Math.PI * (a - taperStartPerCm) / (taperEndPerCm - taperStartPerCm));
-    return c * c;
-  }
-
-  private double taperSlope(double x) {
-    double a = Math.abs(x);
-    if (a <= taperStartPerCm || a >= taperEndPerCm) {
-      return 0;
-    }
-    double width = taperEndPerCm - taperStartPerCm;
-    return -Math.signum(x)
-        * 0.5
-        * Math.PI
-        / width
-        * Math.sin(Math.PI * (a - taperStartPerCm) / width);
+    Sinc s = sinc();
+    return s.slope(x) * s.taper(x) + s.value(x) * s.taperSlope(x);
   }
 }

@@ -17,6 +17,7 @@ import org.kokyu.retrieval.instrument.LineShape;
 import org.kokyu.retrieval.instrument.SpectralWindow;
 import org.kokyu.retrieval.instrument.SpectrometerDefinition;
 import org.kokyu.retrieval.spectroscopy.Co2Continuum;
+import org.kokyu.retrieval.spectroscopy.CrossSections;
 import org.kokyu.retrieval.spectroscopy.LineByLine;
 import org.kokyu.retrieval.spectroscopy.LineList;
 import org.kokyu.retrieval.spectroscopy.PartitionSums;
@@ -33,14 +34,37 @@ import org.kokyu.retrieval.spectroscopy.WaterContinuum;
 public final class TableBuilder {
   private static final double FINE_BELOW_PER_CM = 800;
 
-  /** Line list and continua. */
+  /**
+   * Line list, continua and measured cross sections.
+   *
+   * @param continua names and hashes of all files but the line list
+   * @param crossSections instead of the lines of these gases where they cover them
+   */
   public record Spectroscopy(
       Map<Gas, LineList> lines,
       PartitionSums sums,
       Optional<WaterContinuum> waterContinuum,
       Optional<Co2Continuum> co2Continuum,
       String lineListSha256,
-      String continua) {}
+      String continua,
+      Map<Gas, CrossSections> crossSections) {
+
+    /** Without measured cross sections. */
+    public Spectroscopy(
+        Map<Gas, LineList> lines,
+        PartitionSums sums,
+        Optional<WaterContinuum> waterContinuum,
+        Optional<Co2Continuum> co2Continuum,
+        String lineListSha256,
+        String continua) {
+      this(lines, sums, waterContinuum, co2Continuum, lineListSha256, continua, Map.of());
+    }
+
+    /** Whether anything is known of a gas. */
+    boolean holds(Gas gas) {
+      return lines.containsKey(gas) || crossSections.containsKey(gas);
+    }
+  }
 
   /**
    * How to train.
@@ -274,10 +298,15 @@ public final class TableBuilder {
               boolean pedestal = gas == Gas.H2O && spectroscopy.waterContinuum().isPresent();
               LineByLine.Wing wing =
                   pedestal ? LineByLine.Wing.PEDESTAL_REMOVED : LineByLine.Wing.FULL;
-              lines.put(gas, new LineByLine(list, spectroscopy.sums(), wing));
+              CrossSections measured = spectroscopy.crossSections().get(gas);
+              LineList rest = measured == null ? list : list.where(nu -> !measured.covers(nu));
+              lines.put(gas, new LineByLine(rest, spectroscopy.sums(), wing));
             });
     return new TrainingChunk.Absorbers(
-        lines, spectroscopy.waterContinuum(), spectroscopy.co2Continuum());
+        lines,
+        spectroscopy.waterContinuum(),
+        spectroscopy.co2Continuum(),
+        spectroscopy.crossSections());
   }
 
   /** Stretches of spectrum that cover every window and one line-shape radius around it. */

@@ -197,7 +197,7 @@ final class TrainedWindows {
   }
 
   private boolean isPresent(SpectralWindow window, Gas gas) {
-    return window.gases().contains(gas) && spectroscopy.lines().containsKey(gas);
+    return window.gases().contains(gas) && spectroscopy.holds(gas);
   }
 
   /**

@@ -11,6 +11,7 @@ import org.kokyu.retrieval.forward.LayerGrid;
 import org.kokyu.retrieval.forward.RadiativeTransfer;
 import org.kokyu.retrieval.instrument.LineShape;
 import org.kokyu.retrieval.spectroscopy.Co2Continuum;
+import org.kokyu.retrieval.spectroscopy.CrossSections;
 import org.kokyu.retrieval.spectroscopy.LineByLine;
 import org.kokyu.retrieval.spectroscopy.WaterContinuum;
 
@@ -84,7 +85,8 @@ final class TrainingChunk {
   record Absorbers(
       Map<Gas, LineByLine> lines,
       Optional<WaterContinuum> waterContinuum,
-      Optional<Co2Continuum> co2Continuum) {}
+      Optional<Co2Continuum> co2Continuum,
+      Map<Gas, CrossSections> crossSections) {}
 
   /**
    * What a chunk contributes.
@@ -142,8 +144,9 @@ final class TrainingChunk {
 
   private void tabulate(Slot slot) {
     LineByLine lines = absorbers.lines().get(slot.gas);
+    CrossSections measured = absorbers.crossSections().get(slot.gas);
     int n = plan.points();
-    if (lines == null) {
+    if (lines == null && measured == null) {
       return;
     }
     float[] out = new float[STATES * n];
@@ -156,7 +159,14 @@ final class TrainingChunk {
       for (int it = 0; it < StateGrid.TEMPERATURES; it++) {
         double p = StateGrid.pressurePa(ip);
         double t = StateGrid.temperatureK(it);
-        lines.crossSection(p, t, fraction, ws, sigma);
+        if (lines == null) {
+          Arrays.fill(sigma, 0);
+        } else {
+          lines.crossSection(p, t, fraction, ws, sigma);
+        }
+        if (measured != null) {
+          measured.add(p, t, ws.grid(), sigma);
+        }
         addContinuum(slot, p, t, fraction, sigma);
         int base = (ip * StateGrid.TEMPERATURES + it) * n;
         for (int i = 0; i < n; i++) {
@@ -387,13 +397,14 @@ final class TrainingChunk {
     double[] norm = new double[near.length];
     double width = plan.cell() * plan.stepPerCm();
     for (int c = 0; c < near.length; c++) {
+      LineShape ofChannel = shape.forChannel(channelsPerCm[near[c]]);
       for (int j = 0; j < cells.length; j++) {
         double x = plan.fromPerCm() + (j + 0.5) * width - channelsPerCm[near[c]];
-        if (Math.abs(x) >= shape.reachPerCm()) {
+        if (Math.abs(x) >= ofChannel.reachPerCm()) {
           continue;
         }
-        double w = shape.value(x) * width;
-        double d = -shape.derivative(x) * width;
+        double w = ofChannel.value(x) * width;
+        double d = -ofChannel.derivative(x) * width;
         norm[c] += w;
         float[] r = cells[j];
         double[] to = sum[c];

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,8 +16,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
+import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.sounding.Instrument;
+import org.kokyu.retrieval.instrument.io.LineShapeReader;
+import org.kokyu.retrieval.spectroscopy.AbsorptionModel;
+import org.kokyu.retrieval.spectroscopy.CrossSections;
 import org.kokyu.retrieval.table.AbsorptionTables;
 import org.kokyu.retrieval.table.TableBuilder;
 import org.kokyu.retrieval.table.io.ChunkFolder;
@@ -60,6 +66,13 @@ final class SpectroscopyCommand {
             "Instead of --instrument and --out: the three demonstration tables that come with the program, into a folder.")
     private Path bundle;
 
+    @Option(
+        names = "--line-shape",
+        paramLabel = "FILE",
+        description =
+            "Measured line shape (CSV offset_per_cm,response) or a definition, instead of ILS20.")
+    private Path lineShape;
+
     @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -67,6 +80,10 @@ final class SpectroscopyCommand {
     public Integer call() throws InterruptedException {
       boolean single = instrument != null && out != null && bundle == null;
       boolean bundled = instrument == null && out == null && bundle != null;
+      if (bundled && lineShape != null) {
+        throw new ParameterException(
+            spec.commandLine(), "--line-shape: not with --bundle, whose tables keep theirs");
+      }
       if (!single && !bundled) {
         throw new ParameterException(
             spec.commandLine(), "either --instrument and --out, or --bundle expected");
@@ -76,7 +93,7 @@ final class SpectroscopyCommand {
       List<TableBuilder.Request> requests = new ArrayList<>();
       List<Path> targets = new ArrayList<>();
       if (single) {
-        requests.add(TableBuilder.Request.retrieval(instrument, "built from the user's line list"));
+        requests.add(requested());
         targets.add(out);
       } else {
         String grade = AbsorptionTables.DEMONSTRATION_GRADE;
@@ -98,6 +115,18 @@ final class SpectroscopyCommand {
       return ExitCodes.DONE;
     }
 
+    private TableBuilder.Request requested() {
+      TableBuilder.Request request =
+          TableBuilder.Request.retrieval(instrument, "built from the user's line list");
+      return lineShape == null
+          ? request
+          : new TableBuilder.Request(
+              request.definition().through(LineShapeReader.read(lineShape)),
+              request.nodesPerWindow(),
+              request.phase(),
+              request.grade());
+    }
+
     private static void requireWritable(Path folder) {
       try {
         Files.createDirectories(folder);
@@ -117,7 +146,32 @@ final class SpectroscopyCommand {
           read.water(),
           read.co2(),
           read.linesSha256(),
-          read.names());
+          read.names(),
+          ofGases(read.crossSections()));
+    }
+
+    /** Cross sections of the gases that tables hold; what they do not hold is a mistake. */
+    private static Map<Gas, CrossSections> ofGases(List<CrossSections> measured) {
+      Map<Gas, CrossSections> byGas = new EnumMap<>(Gas.class);
+      for (CrossSections c : measured) {
+        Gas gas =
+            Arrays.stream(Gas.values())
+                .filter(g -> AbsorptionModel.nameOf(g).equals(c.species()))
+                .findFirst()
+                .orElseThrow(
+                    () ->
+                        new ConfigurationException(
+                            "--cross-sections: absorption tables hold %s; found %s"
+                                .formatted(
+                                    String.join(
+                                        ", ",
+                                        Arrays.stream(Gas.values())
+                                            .map(AbsorptionModel::nameOf)
+                                            .toList()),
+                                    c.species())));
+        byGas.put(gas, c);
+      }
+      return byGas;
     }
 
     private List<AbsorptionTables> build(

@@ -19,8 +19,11 @@ import org.kokyu.core.atmosphere.SurfaceReflection;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.retrieval.instrument.InstrumentOperator;
+import org.kokyu.retrieval.instrument.InterferogramOperator;
 import org.kokyu.retrieval.instrument.LineShapeSum;
 import org.kokyu.retrieval.instrument.SpectrometerDefinition;
+import org.kokyu.retrieval.instrument.TaperedSinc;
+import org.kokyu.retrieval.instrument.io.LineShapeReader;
 import org.kokyu.retrieval.reference.LevelAtmosphere;
 import org.kokyu.retrieval.reference.MonochromaticModel;
 import org.kokyu.retrieval.reference.MonochromaticScene;
@@ -122,6 +125,13 @@ final class SpectrumCommand implements Callable<Integer> {
   private Instrument instrument;
 
   @Option(
+      names = "--line-shape",
+      paramLabel = "FILE|interferogram",
+      description =
+          "With --instrument, instead of ILS20: a measured line shape (CSV offset_per_cm,response), a definition, or the cut in the interferogram.")
+  private String lineShape;
+
+  @Option(
       names = "--sublayers",
       paramLabel = "N",
       description =
@@ -149,7 +159,7 @@ final class SpectrumCommand implements Callable<Integer> {
     noteUnused(levels, absorption);
     Optional<SpectrometerDefinition> definition =
         Optional.ofNullable(instrument).map(SpectrometerDefinition::of);
-    Optional<InstrumentOperator> operator = definition.map(d -> new LineShapeSum(d.lineShape()));
+    Optional<InstrumentOperator> operator = definition.map(this::operator);
     double[] channels = definition.map(this::channels).orElse(new double[0]);
     Grid grid = grid(operator, channels);
     if (opticalDepth != null && (long) grid.count() * levels.levels() > MAX_DEPTHS) {
@@ -200,6 +210,9 @@ final class SpectrumCommand implements Callable<Integer> {
     }
     if (sublayers < 1 || sublayers > 100) {
       throw usage("--sublayers: 1 to 100 expected, found " + sublayers);
+    }
+    if (lineShape != null && instrument == null) {
+      throw usage("--line-shape: --instrument expected with it");
     }
     if (threads < 1 || threads > 1024) {
       throw usage("--threads: 1 to 1024 expected, found " + threads);
@@ -254,6 +267,16 @@ final class SpectrumCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     err.println("kokyu: note: " + text);
     err.flush();
+  }
+
+  private InstrumentOperator operator(SpectrometerDefinition definition) {
+    if (lineShape == null) {
+      return new LineShapeSum(definition.lineShape());
+    }
+    return lineShape.equals("interferogram")
+        ? new InterferogramOperator(
+            TaperedSinc.ILS20.maximumPathDifferenceCm(), InterferogramOperator.Apodisation.NONE)
+        : new LineShapeSum(LineShapeReader.read(Path.of(lineShape)));
   }
 
   private double[] channels(SpectrometerDefinition definition) {
