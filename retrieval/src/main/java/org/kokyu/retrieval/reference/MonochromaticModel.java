@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 import org.kokyu.core.atmosphere.SurfaceReflection;
 import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.physics.Planck;
+import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.retrieval.forward.RadiativeTransfer;
 import org.kokyu.retrieval.reference.CurtisGodsonLayers.GasPath;
 import org.kokyu.retrieval.spectroscopy.AbsorptionModel;
@@ -23,9 +24,10 @@ import org.kokyu.retrieval.spectroscopy.LineByLine.Grid;
  * the levels. Surface: ε B(T_s) + (1 − ε) · sky; the sky along the same path (specular) or as the
  * hemispheric mean of {@value #SKY_ANGLES} angles (Lambertian). Space is black.
  *
- * <p>Layers whose temperature exceeds the partition sums (340 K, above 100 km) use their last
- * temperature for the cross section. Grid steps above {@value #WIDEST_STEP_PER_CM} cm-1 are divided
- * for the line-by-line part. Thread-safe; the result does not depend on the executor.
+ * <p>Above 0.1 hPa, layers hotter than the partition sums (340 K) use their last temperature for
+ * the cross section; farther down such heat is refused. Grid steps above {@value
+ * #WIDEST_STEP_PER_CM} cm-1 are divided for the line-by-line part. Thread-safe; the result does not
+ * depend on the executor.
  */
 public final class MonochromaticModel {
   /** Angles of the diffuse sky. */
@@ -35,7 +37,9 @@ public final class MonochromaticModel {
   private static final double WIDEST_STEP_PER_CM = 0.01;
 
   private static final int BLOCK_POINTS = 4000;
-  private static final double HOTTEST_K = 340;
+
+  /** Above this level the air may be hotter than the partition sums reach [Pa]. */
+  private static final double THERMOSPHERE_PA = 10;
 
   private final AbsorptionModel absorption;
   private final int sublayers;
@@ -80,6 +84,7 @@ public final class MonochromaticModel {
     MonochromaticScene scene =
         new MonochromaticScene(
             given.atmosphere().divided(sublayers), given.view(), given.surface());
+    requireTemperatures(scene.atmosphere());
     CurtisGodsonLayers layers =
         new CurtisGodsonLayers(
             scene.atmosphere(), absorption.species(), scene.view().latitudeDeg());
@@ -105,6 +110,16 @@ public final class MonochromaticModel {
         keepDepths
             ? Optional.of(new MonochromaticSpectrum.Depths(depth, species, total))
             : Optional.empty());
+  }
+
+  private void requireTemperatures(LevelAtmosphere a) {
+    for (int i = 0; i < a.levels(); i++) {
+      if (a.pressurePa()[i] >= THERMOSPHERE_PA && a.temperatureK()[i] > absorption.hottestK()) {
+        throw new ConfigurationException(
+            "level at %.2f hPa: at most %s K, the end of the partition sums, expected, %s K found"
+                .formatted(a.pressurePa()[i] / 100, absorption.hottestK(), a.temperatureK()[i]));
+      }
+    }
   }
 
   /** One spectrum; blocks write to stretches of the results that do not overlap. */
@@ -217,7 +232,7 @@ public final class MonochromaticModel {
           absorption.crossSection(
               species.get(s),
               path.pressurePa(),
-              Math.min(path.temperatureK(), HOTTEST_K),
+              Math.min(path.temperatureK(), absorption.hottestK()),
               path.moleFraction(),
               ws,
               sigma);

@@ -19,6 +19,7 @@ import org.kokyu.core.atmosphere.Gas;
  */
 public final class AbsorptionModel {
   private final Map<Gas, LineByLine> lines = new EnumMap<>(Gas.class);
+  private final double hottestK;
   private final Optional<WaterContinuum> waterContinuum;
   private final Optional<Co2Continuum> co2Continuum;
   private final Map<String, CrossSections> crossSections = new TreeMap<>();
@@ -30,6 +31,7 @@ public final class AbsorptionModel {
       Optional<Co2Continuum> co2Continuum,
       List<CrossSections> crossSections) {
     crossSections.forEach(c -> this.crossSections.put(c.species(), c));
+    hottestK = sums.hottestK();
     this.waterContinuum = waterContinuum;
     this.co2Continuum = co2Continuum;
     lines.forEach(
@@ -38,6 +40,11 @@ public final class AbsorptionModel {
           LineByLine.Wing wing = pedestal ? LineByLine.Wing.PEDESTAL_REMOVED : LineByLine.Wing.FULL;
           this.lines.put(gas, new LineByLine(linesOutside(list), sums, wing));
         });
+  }
+
+  /** Highest temperature at which cross sections are known [K]. */
+  public double hottestK() {
+    return hottestK;
   }
 
   private LineList linesOutside(LineList list) {

@@ -43,6 +43,12 @@ public final class PartitionSums {
     return hitranMolecule * 100 + isotopologue;
   }
 
+  /** Highest temperature of the table [K]. */
+  public double hottestK() {
+    int values = isotopologues.values().stream().mapToInt(i -> i.lnQ().length).min().orElse(1);
+    return firstK + stepK * (values - 1);
+  }
+
   /** Whether the table holds this isotopologue. */
   public boolean contains(Gas gas, int isotopologue) {
     return isotopologues.containsKey(key(gas.hitranNumber(), isotopologue));

@@ -1,5 +1,6 @@
 package org.kokyu.retrieval.spectroscopy;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -88,5 +89,78 @@ class LineByLineTest {
         assertTrue(p99 < 2e-3 && worst < 1e-2, wing + " at " + p + " Pa: " + p99 + ", " + worst);
       }
     }
+  }
+
+  private double[] oneLine(double pressurePa, double temperatureK, double fraction) {
+    LineList lines =
+        LineList.of(
+            Gas.H2O, List.of(new LineList.Line(1300, 1e-20, 0.08, 0.40, 0, 0.6, -0.004, 1)));
+    LineByLine.Grid grid = new LineByLine.Grid(1299, 0.0005, 4001);
+    double[] out = new double[grid.count()];
+    new LineByLine(lines, sums, LineByLine.Wing.FULL)
+        .crossSection(pressurePa, temperatureK, fraction, new LineByLine.Workspace(grid), out);
+    return out;
+  }
+
+  private static int peak(double[] v) {
+    int best = 0;
+    for (int i = 1; i < v.length; i++) {
+      best = v[i] > v[best] ? i : best;
+    }
+    return best;
+  }
+
+  /** Half width at half maximum [cm-1], measured on the profile. */
+  private static double halfWidth(double[] v) {
+    int top = peak(v);
+    int i = top;
+    while (v[i] > 0.5 * v[top]) {
+      i++;
+    }
+    double part = (v[i - 1] - 0.5 * v[top]) / (v[i - 1] - v[i]);
+    return (i - 1 + part - top) * 0.0005;
+  }
+
+  @Test
+  void linesAreShiftedInProportionToPressure() {
+    for (double atm : new double[] {0.1, 0.5, 1}) {
+      double at = 1299 + 0.0005 * peak(oneLine(101325 * atm, 296, 0.01));
+      assertEquals(1300 - 0.004 * atm, at, 0.0003, atm + " atm");
+    }
+  }
+
+  @Test
+  void airAndTheGasItselfBroadenByTheirPartialPressures() {
+    // Doppler adds 0.5 (γ_D/γ_L)² or less
+    assertEquals(0.08, halfWidth(oneLine(101325, 296, 0)), 4e-4);
+    assertEquals(0.40, halfWidth(oneLine(101325, 296, 1)), 4e-4);
+    assertEquals(0.08 + 0.05 * 0.32, halfWidth(oneLine(101325, 296, 0.05)), 4e-4);
+    assertEquals(0.04, halfWidth(oneLine(0.5 * 101325, 296, 0)), 4e-4);
+    assertEquals(0.08 * Math.pow(296 / 220.0, 0.6), halfWidth(oneLine(101325, 220, 0)), 4e-4);
+  }
+
+  @Test
+  void thinAirLeavesTheDopplerWidth() {
+    double doppler =
+        1300
+            / PhysicalConstants.LIGHT_SPEED
+            * Math.sqrt(
+                2
+                    * Math.log(2)
+                    * PhysicalConstants.BOLTZMANN
+                    * 250
+                    / (18.010565e-3 / PhysicalConstants.AVOGADRO));
+    assertEquals(doppler, halfWidth(oneLine(1, 250, 0)), 2e-5);
+  }
+
+  @Test
+  void areaIsTheLineStrength() {
+    double sum = 0;
+    for (double v : oneLine(3000, 296, 0)) {
+      sum += 0.0005 * v;
+    }
+    double gamma = 0.08 * 3000 / 101325;
+    // what the wings beyond 1 cm-1 hold
+    assertEquals(1e-20 * (1 - 2 * gamma / Math.PI), sum, 2e-23);
   }
 }

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import org.kokyu.core.result.Excerpt;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -100,8 +101,8 @@ public final class LineShapeReader {
   private MalformedInputException wrong(int row, String why) {
     return new MalformedInputException(
         InputFault.CORRUPT,
-        "%s line %d: %s, found '%s'"
-            .formatted(file, numbers.get(row), why, String.join(",", rows.get(row))));
+        "%s line %d: %s, found %s"
+            .formatted(file, numbers.get(row), why, Excerpt.of(String.join(",", rows.get(row)))));
   }
 
   private double number(int row, int column) {

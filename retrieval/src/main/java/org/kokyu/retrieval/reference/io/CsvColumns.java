@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.kokyu.core.result.Excerpt;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -85,8 +86,8 @@ record CsvColumns(Path file, Map<String, double[]> columns, int[] lineNumbers) {
       if (name.isEmpty() || names.contains(name)) {
         throw new MalformedInputException(
             InputFault.HEADER_MISMATCH,
-            "%s line %d: column names expected, each once, found '%s'"
-                .formatted(file, number, f.trim()));
+            "%s line %d: column names expected, each once, found %s"
+                .formatted(file, number, Excerpt.of(f.trim())));
       }
       names.add(name);
     }
@@ -110,8 +111,8 @@ record CsvColumns(Path file, Map<String, double[]> columns, int[] lineNumbers) {
       if (!Double.isFinite(row[i])) {
         throw new MalformedInputException(
             InputFault.CORRUPT,
-            "%s line %d: %s: a finite number expected, found '%s'"
-                .formatted(file, number, header.get(i), fields[i].trim()));
+            "%s line %d: %s: a finite number expected, found %s"
+                .formatted(file, number, header.get(i), Excerpt.of(fields[i].trim())));
       }
     }
     return row;
@@ -124,7 +125,7 @@ record CsvColumns(Path file, Map<String, double[]> columns, int[] lineNumbers) {
       throw new MalformedInputException(
           InputFault.HEADER_MISMATCH,
           "%s: column %s expected, found %s"
-              .formatted(file, name, String.join(",", columns.keySet())));
+              .formatted(file, name, Excerpt.of(String.join(",", columns.keySet()))));
     }
     return v;
   }

@@ -30,11 +30,17 @@ public final class ContinuumReader {
    * {@code bs296}, {@code bs260}, {@code bfh2o} with the attributes of their wavenumber grid.
    */
   public static WaterContinuum water(Path file) {
+    if (!Files.isReadable(file)) {
+      throw new UnavailableInputException(
+          "cannot read water continuum %s: no such readable file".formatted(file));
+    }
     try (NetcdfFile nc = NetcdfFile.open(file.toString())) {
       if (nc.findVariable("bs296") != null) {
         return twoTemperatures(nc, file);
       }
       double[] nu = variable(nc, "wavenumbers", file);
+      requireEqualSteps(nu, file);
+      requireLength(nu.length, nc, file, "self_absco_ref", "for_absco_ref", "self_texp");
       return new WaterContinuum(
           nu[0],
           nu[1] - nu[0],
@@ -43,13 +49,40 @@ public final class ContinuumReader {
           variable(nc, "self_texp", file),
           WaterContinuum.Warming.POWER_LAW);
     } catch (IOException e) {
-      throw new UnavailableInputException(
-          "cannot read water continuum %s: %s".formatted(file, e.getMessage()), e);
+      // the file can be read, the library cannot make sense of it
+      throw new MalformedInputException(
+          InputFault.WRONG_FORMAT,
+          file + ": a water continuum in NetCDF expected, something else or a damaged file found",
+          e);
+    }
+  }
+
+  private static void requireEqualSteps(double[] nu, Path file) {
+    for (int i = 1; i < nu.length; i++) {
+      if (!(Math.abs(nu[i] - nu[0] - i * (nu[1] - nu[0])) < 1e-6 && nu[1] > nu[0])) {
+        throw new MalformedInputException(
+            InputFault.CORRUPT,
+            "%s: rising, equally spaced wavenumbers expected, %s found at index %d"
+                .formatted(file, nu[i], i));
+      }
+    }
+  }
+
+  private static void requireLength(int expected, NetcdfFile nc, Path file, String... names)
+      throws IOException {
+    for (String name : names) {
+      int found = variable(nc, name, file).length;
+      if (found != expected) {
+        throw new MalformedInputException(
+            InputFault.CORRUPT,
+            "%s: %d values of %s expected, %d found".formatted(file, expected, name, found));
+      }
     }
   }
 
   private static WaterContinuum twoTemperatures(NetcdfFile nc, Path file) throws IOException {
     double[] warm = variable(nc, "bs296", file);
+    requireLength(warm.length, nc, file, "bs260", "bfh2o");
     double[] cold = variable(nc, "bs260", file);
     double[] foreign = variable(nc, "bfh2o", file);
     double[] rate = new double[warm.length];

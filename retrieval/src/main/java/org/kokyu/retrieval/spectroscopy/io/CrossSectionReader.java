@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.StringTokenizer;
 import java.util.TreeMap;
+import org.kokyu.core.result.Excerpt;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -161,7 +162,7 @@ public final class CrossSectionReader {
     }
     if (!(Math.abs(v) < 1e-10)) {
       throw new BadLine(
-          line, "a cross section in cm2 per molecule expected, found '%s'".formatted(token));
+          line, "a cross section in cm2 per molecule expected, found " + Excerpt.of(token));
     }
     return v;
   }
@@ -220,8 +221,8 @@ public final class CrossSectionReader {
       String text = line.substring(c[field], c[field + 1]).trim();
       if (!isNumber(text)) {
         throw new IllegalArgumentException(
-            "%s: a number expected in columns %d-%d, found '%s'"
-                .formatted(what, c[field] + 1, c[field + 1], text));
+            "%s: a number expected in columns %d-%d, found %s"
+                .formatted(what, c[field] + 1, c[field + 1], Excerpt.of(text)));
       }
       return Double.parseDouble(text);
     }

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.core.result.Excerpt;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -149,7 +150,8 @@ public final class HitranReader {
       case 'A' -> 11;
       case 'B' -> 12;
       default ->
-          throw new IllegalArgumentException("isotopologue '" + c + "' is not 0 … 9, A or B");
+          throw new IllegalArgumentException(
+              "isotopologue 0 … 9, A or B expected, found " + Excerpt.of(String.valueOf(c)));
     };
   }
 
@@ -157,7 +159,7 @@ public final class HitranReader {
     double v = number(r, from, to, field);
     if (!(v > 0)) {
       throw new IllegalArgumentException(
-          "%s must be positive, found '%s'".formatted(field, r.substring(from, to)));
+          "%s must be positive, found %s".formatted(field, Excerpt.of(r.substring(from, to))));
     }
     return v;
   }
@@ -171,8 +173,8 @@ public final class HitranReader {
       return v;
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "%s: a number expected in columns %d-%d, found '%s'"
-              .formatted(field, from + 1, to, r.substring(from, to)),
+          "%s: a number expected in columns %d-%d, found %s"
+              .formatted(field, from + 1, to, Excerpt.of(r.substring(from, to))),
           e);
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kokyu.core.result.Excerpt;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -66,19 +67,19 @@ public final class LineMixingReader {
     }
     if (!fixed) {
       throw new IllegalArgumentException(
-          "header molecule,isotopologue,wavenumber_per_cm,y_<T>,… expected, found '%s'"
-              .formatted(String.join(",", f)));
+          "header molecule,isotopologue,wavenumber_per_cm,y_<T>,… expected, found %s"
+              .formatted(Excerpt.of(String.join(",", f))));
     }
     double[] t = new double[f.length - FIXED.size()];
     for (int i = 0; i < t.length; i++) {
       String name = f[FIXED.size() + i].trim();
       if (!name.startsWith("y_")) {
-        throw new IllegalArgumentException("column y_<T> expected, found '%s'".formatted(name));
+        throw new IllegalArgumentException("column y_<T> expected, found " + Excerpt.of(name));
       }
       t[i] = number(name.substring(2), "temperature of column " + name);
       if (!(t[i] > 0) || i > 0 && t[i] <= t[i - 1]) {
         throw new IllegalArgumentException(
-            "rising temperatures expected, found '%s'".formatted(name));
+            "rising temperatures expected, found " + Excerpt.of(name));
       }
     }
     return t;
@@ -110,7 +111,7 @@ public final class LineMixingReader {
       return Integer.parseInt(text.trim());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(
-          "%s: a whole number expected, found '%s'".formatted(what, text.trim()), e);
+          "%s: a whole number expected, found %s".formatted(what, Excerpt.of(text.trim())), e);
     }
   }
 
@@ -123,7 +124,7 @@ public final class LineMixingReader {
     }
     if (!Double.isFinite(v)) {
       throw new IllegalArgumentException(
-          "%s: a finite number expected, found '%s'".formatted(what, text.trim()));
+          "%s: a finite number expected, found %s".formatted(what, Excerpt.of(text.trim())));
     }
     return v;
   }
