@@ -24,8 +24,6 @@ public final class ColumnSpectrum {
   /** Range over which the Planck function may be taken as linear in wavenumber [cm-1]. */
   private static final double TILE_PER_CM = 0.5;
 
-  private static final double HOTTEST_K = 340;
-
   private final AbsorptionModel absorption;
 
   public ColumnSpectrum(AbsorptionModel absorption) {
@@ -97,7 +95,7 @@ public final class ColumnSpectrum {
         absorption.crossSection(
             species,
             column.pressurePa(l),
-            Math.min(column.temperatureK(l), HOTTEST_K),
+            Math.min(column.temperatureK(l), absorption.hottestK()),
             dry / (1 + water),
             ws,
             sigma);

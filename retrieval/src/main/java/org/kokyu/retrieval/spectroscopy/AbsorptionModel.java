@@ -24,6 +24,19 @@ public final class AbsorptionModel {
   private final Optional<Co2Continuum> co2Continuum;
   private final Map<String, CrossSections> crossSections = new TreeMap<>();
 
+  /** Lines and continua alone. */
+  public AbsorptionModel(
+      Map<Gas, LineList> lines,
+      PartitionSums sums,
+      Optional<WaterContinuum> waterContinuum,
+      Optional<Co2Continuum> co2Continuum) {
+    this(lines, sums, waterContinuum, co2Continuum, List.of());
+  }
+
+  /**
+   * @param waterContinuum changes the wings of the water lines
+   * @param crossSections one entry per species
+   */
   public AbsorptionModel(
       Map<Gas, LineList> lines,
       PartitionSums sums,

@@ -96,13 +96,12 @@ final class BenchForwardCommand implements Callable<Integer> {
       AbsorptionTables table, ForwardBench.Result r, PrintWriter console, List<String> rows)
       throws IOException {
     SpectroscopyOptions.Inputs in = files.read(console);
-    if (!in.lines().sha256().equals(table.header().lineListSha256())) {
+    if (!in.linesSha256().equals(table.header().lineListSha256())) {
       throw new ConfigurationException(
           "--lines: the tables were made from another line list (SHA-256 %.12s expected, %.12s found)"
-              .formatted(table.header().lineListSha256(), in.lines().sha256()));
+              .formatted(table.header().lineListSha256(), in.linesSha256()));
     }
-    AbsorptionModel absorption =
-        new AbsorptionModel(in.lines().lines(), in.sums(), in.water(), in.co2());
+    AbsorptionModel absorption = in.absorption();
     ForwardLadder ladder = new ForwardLadder(table, absorption, count);
     long start = System.nanoTime();
     ladder.reference(0, MonochromaticModel.Work.ALONE);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.retrieval.spectroscopy.AbsorptionModel;
 import org.kokyu.retrieval.spectroscopy.Co2Continuum;
 import org.kokyu.retrieval.spectroscopy.CrossSections;
 import org.kokyu.retrieval.spectroscopy.LineList;
@@ -83,7 +84,12 @@ final class SpectroscopyOptions {
       Optional<WaterContinuum> water,
       Optional<Co2Continuum> co2,
       List<CrossSections> crossSections,
-      String names) {}
+      String names) {
+
+    AbsorptionModel absorption() {
+      return new AbsorptionModel(lines, sums, water, co2, crossSections);
+    }
+  }
 
   /** Reads all files; says on {@code console} what was read and what was left out. */
   Inputs read(PrintWriter console) {

@@ -153,9 +153,7 @@ final class SpectrumCommand implements Callable<Integer> {
     LevelAtmosphere levels = AtmosphereReader.read(atmosphere);
     MonochromaticScene scene = scene(levels);
     SpectroscopyOptions.Inputs inputs = files.read(spec.commandLine().getErr());
-    AbsorptionModel absorption =
-        new AbsorptionModel(
-            inputs.lines(), inputs.sums(), inputs.water(), inputs.co2(), inputs.crossSections());
+    AbsorptionModel absorption = inputs.absorption();
     noteUnused(levels, absorption);
     Optional<SpectrometerDefinition> definition =
         Optional.ofNullable(instrument).map(SpectrometerDefinition::of);
