@@ -61,6 +61,8 @@ public final class BaselineCloudMask {
   private static final double[] CLEAR_SLANT_K = {0.2, 0.5, 0.9, 1.3, 2.0, 3.1, 7.3, 8.2, 9.5, 9.5};
   private static final double THIN_ICE_MARGIN_K = 0.3;
 
+  private static final double THIN_ICE_DEFICIT_K = 1.5;
+
   private final Executor executor;
   private final int helpers;
 
@@ -170,7 +172,9 @@ public final class BaselineCloudMask {
     }
     if (!day && in.t7() != null && !Float.isNaN(in.t7()[i])) {
       double d = in.t7()[i] - t14;
-      if (d < -2 || d > 4 + Math.max(0, t14 - in.t15()[i])) {
+      // thin ice darkens band 14 too; a fire does not
+      boolean ice = d > 4 + Math.max(0, t14 - in.t15()[i]) && !(deficit < THIN_ICE_DEFICIT_K);
+      if (d < -2 || ice) {
         p = Math.max(p, 0.6);
       }
     }

@@ -131,7 +131,8 @@ public record LandState(
         inputs);
   }
 
-  boolean isLand(int pixel) {
+  /** Whether a pixel counts as land. */
+  public boolean isLand(int pixel) {
     return landMask.isEmpty() || landMask.get()[pixel] != 0;
   }
 
@@ -155,7 +156,8 @@ public record LandState(
     return index ? EmissivitySource.VEGETATION : EmissivitySource.DEFAULT;
   }
 
-  double emissivityAt(int band, int pixel) {
+  /** Emissivity of a pixel. */
+  public double emissivityAt(int band, int pixel) {
     return switch (emissivitySource(band, pixel)) {
       case GIVEN -> emissivity.get(band)[pixel];
       case VEGETATION -> {
@@ -167,7 +169,8 @@ public record LandState(
     };
   }
 
-  double emissivitySigmaAt(int band, int pixel) {
+  /** Its standard deviation. */
+  public double emissivitySigmaAt(int band, int pixel) {
     return switch (emissivitySource(band, pixel)) {
       case GIVEN -> emissivitySigma;
       case VEGETATION -> {
@@ -183,7 +186,8 @@ public record LandState(
     return x <= 0 ? 0 : x >= 1 ? 1 : x * x;
   }
 
-  double waterAt(int pixel) {
+  /** Water vapour column [kg m-2]. */
+  public double waterAt(int pixel) {
     if (waterKg.isPresent() && waterKg.get()[pixel] >= 0) {
       return waterKg.get()[pixel];
     }
@@ -195,7 +199,8 @@ public record LandState(
     return waterAt(pixel) * (known ? waterSigma : 0.6);
   }
 
-  double airAt(int pixel) {
+  /** Air temperature [K], not a number where unknown. */
+  public double airAt(int pixel) {
     return airK.isPresent() ? airK.get()[pixel] : Double.NaN;
   }
 

@@ -38,6 +38,17 @@ public final class ProductNames {
             slot.satellite().name(), SLOT_TIME.format(slot.nominalTime()), grid.name(), revision);
   }
 
+  /** {@code KOKYU_L2_FIRE_<H08|H09>_<yyyyMMdd_HHmm>_<grid>_r<rev>.<csv|geojson>}. */
+  public static String fire(SlotKey slot, SceneGrid grid, int revision, String suffix) {
+    return "KOKYU_L2_FIRE_%s_%s_%s_r%d.%s"
+        .formatted(
+            slot.satellite().name(),
+            SLOT_TIME.format(slot.nominalTime()),
+            grid.name(),
+            revision,
+            suffix);
+  }
+
   /** Path below the archive root: {@code <kind>/<yyyy>/<MM>/<dd>/<file name>}. */
   public static String archivePath(String kind, Instant observation, String fileName) {
     return kind + "/" + DAY_FOLDER.format(observation) + "/" + fileName;

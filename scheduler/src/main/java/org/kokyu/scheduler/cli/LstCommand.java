@@ -1,5 +1,6 @@
 package org.kokyu.scheduler.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,17 +12,23 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.core.scene.FireField;
 import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.core.scene.SlotKey;
 import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdFileName;
 import org.kokyu.himawari.SceneGrids;
+import org.kokyu.land.fire.FireHistory;
 import org.kokyu.land.io.CoefficientTableFile;
+import org.kokyu.land.io.FireHistoryFile;
+import org.kokyu.land.io.KnownSources;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.ledger.InputFile;
+import org.kokyu.scheduler.stage.FireProducts;
 import org.kokyu.scheduler.stage.LandInputs;
 import org.kokyu.scheduler.stage.LstStage;
 import org.kokyu.scheduler.stage.SceneGridChoice;
@@ -75,6 +82,18 @@ final class LstCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "Made by 'lst train', instead of those that come with the program.")
   private Path coefficients;
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "Keeps between calls what was seen before: standing heat sources, fires.")
+  private Path state;
+
+  @Option(
+      names = "--static-sources",
+      paramLabel = "CSV",
+      description = "Known standing heat sources, columns lat and lon.")
+  private Path staticSources;
 
   @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
@@ -167,7 +186,9 @@ final class LstCommand implements Callable<Integer> {
     rest.sort(java.util.Comparator.comparing(InputFile::name));
     int bad = 0;
     while (!rest.isEmpty()) {
-      StageResult result = stage.compute(oneShot.work(key.toString(), key.nominalTime(), rest));
+      LstStage.Result both =
+          stage.computeWithFires(oneShot.work(key.toString(), key.nominalTime(), rest));
+      StageResult result = both.lst();
       if (result instanceof StageResult.BadInputs broken) {
         broken.faults().values().stream().map(Throwable::getMessage).sorted().forEach(this::report);
         bad += broken.faults().size();
@@ -177,6 +198,7 @@ final class LstCommand implements Callable<Integer> {
       PrintWriter print = spec.commandLine().getOut();
       if (result instanceof StageResult.Product product) {
         print.printf("%s: %s%n", oneShot.write(product), product.summary());
+        both.fires().ifPresent(f -> writeFires(oneShot, f, print));
       } else if (result instanceof StageResult.NoProduct none) {
         bad += report("slot %s: no product: %s".formatted(key.nominalTime(), none.reason()));
       }
@@ -184,6 +206,26 @@ final class LstCommand implements Callable<Integer> {
       break;
     }
     return bad;
+  }
+
+  private void writeFires(OneShot oneShot, FireField detected, PrintWriter print) {
+    FireField marked =
+        staticSources == null ? detected : KnownSources.read(staticSources).mark(detected);
+    Optional<FireHistoryFile.Read> before =
+        state == null ? Optional.empty() : FireHistoryFile.read(state);
+    FireHistory.Judged judged =
+        before.map(FireHistoryFile.Read::history).orElseGet(FireHistory::empty).with(marked);
+    for (StageResult.Product product : FireProducts.of(judged.field(), 0)) {
+      print.printf("%s: %s%n", oneShot.write(product), product.summary());
+    }
+    if (state != null) {
+      try {
+        FireHistoryFile.write(state, judged.next());
+      } catch (IOException e) {
+        throw new ConfigurationException(
+            "--state %s: cannot be written: %s".formatted(state, e), e);
+      }
+    }
   }
 
   private int report(String message) {

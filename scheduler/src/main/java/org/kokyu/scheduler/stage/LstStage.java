@@ -16,6 +16,7 @@ import org.kokyu.core.port.StageObserver;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.Outcome;
+import org.kokyu.core.scene.FireField;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.LstField;
 import org.kokyu.himawari.BandSet;
@@ -23,7 +24,10 @@ import org.kokyu.himawari.HsdReader;
 import org.kokyu.himawari.HsdSegment;
 import org.kokyu.himawari.SceneAssembler;
 import org.kokyu.land.CoefficientTable;
+import org.kokyu.land.LandState;
 import org.kokyu.land.LstEstimator;
+import org.kokyu.land.fire.FireDetector;
+import org.kokyu.land.fire.FireSettings;
 import org.kokyu.ops.publish.LstProduct;
 import org.kokyu.ops.publish.ProductNames;
 import org.kokyu.ops.publish.Revision;
@@ -78,9 +82,27 @@ public final class LstStage implements ProductStage {
     return PRODUCT;
   }
 
+  /**
+   * A slot's temperature and, if asked for, its fires.
+   *
+   * @param fires empty if not asked for, without band 7, or if there is no temperature product
+   */
+  public record Result(StageResult lst, Optional<FireField> fires) {}
+
   @Override
   public StageResult compute(UnitWork work) {
-    return grid.fixed().isPresent() ? computeArrived(work) : computeWindow(work);
+    return compute(work, false).lst();
+  }
+
+  /** Temperature and fires of a slot. */
+  public Result computeWithFires(UnitWork work) {
+    return compute(work, true);
+  }
+
+  private Result compute(UnitWork work, boolean withFires) {
+    return grid.fixed().isPresent()
+        ? computeArrived(work, withFires)
+        : computeWindow(work, withFires);
   }
 
   /** Where the grid is known, decoding has begun when the first segment arrived. */
@@ -105,7 +127,7 @@ public final class LstStage implements ProductStage {
     }
   }
 
-  private StageResult computeArrived(UnitWork work) {
+  private Result computeArrived(UnitWork work, boolean withFires) {
     long start = System.nanoTime();
     Set<InputRef> refs =
         work.inputs().stream().map(InputFile::ref).collect(Collectors.toUnmodifiableSet());
@@ -123,29 +145,30 @@ public final class LstStage implements ProductStage {
         slot.complete(work, reader, new HsdReader(work.helpers(), work.helperCount()));
     took("read", start);
     if (!broken.isEmpty()) {
-      return new StageResult.BadInputs(broken);
+      return new Result(new StageResult.BadInputs(broken), Optional.empty());
     }
     if (slot.assembly().isEmpty()) {
-      return new StageResult.NoProduct("no segment of the bands " + bands.all());
+      return new Result(
+          new StageResult.NoProduct("no segment of the bands " + bands.all()), Optional.empty());
     }
     work.stop().check();
     start = System.nanoTime();
     ImagerScene scene = slot.assembly().get().scene();
     took("assemble", start);
-    StageResult result = estimate(work, scene);
+    Result result = estimate(work, scene, withFires);
     if (!withBrightnessTemperatures) {
       slot.assembly().get().release(); // the field has nothing of the scene but its geometry
     }
     return result;
   }
 
-  private StageResult computeWindow(UnitWork work) {
+  private Result computeWindow(UnitWork work, boolean withFires) {
     long start = System.nanoTime();
     HsdSegment[] read = new HsdSegment[work.inputs().size()];
     Map<Long, MalformedInputException> broken = read(work, read);
     took("read", start);
     if (!broken.isEmpty()) {
-      return new StageResult.BadInputs(broken);
+      return new Result(new StageResult.BadInputs(broken), Optional.empty());
     }
     work.stop().check();
     start = System.nanoTime();
@@ -153,25 +176,37 @@ public final class LstStage implements ProductStage {
     List<HsdSegment> segments =
         Stream.of(read).filter(s -> bands.all().contains(s.name().band())).toList();
     if (segments.isEmpty()) {
-      return new StageResult.NoProduct("no segment of the bands " + bands.all());
+      return new Result(
+          new StageResult.NoProduct("no segment of the bands " + bands.all()), Optional.empty());
     }
     ImagerScene scene =
         assemblerFor(work.helpers(), work.helperCount())
             .assemble(grid.of(segments), bands, segments);
     took("assemble", start);
-    return estimate(work, scene);
+    return estimate(work, scene, withFires);
   }
 
-  private StageResult estimate(UnitWork work, ImagerScene scene) {
+  private Result estimate(UnitWork work, ImagerScene scene, boolean withFires) {
     work.stop().check();
     long start = System.nanoTime();
+    LandState state = land.of(scene);
     Outcome<LstField> outcome =
         new LstEstimator(coefficients, work.helpers(), work.helperCount())
-            .estimate(scene, land.of(scene), withBrightnessTemperatures);
+            .estimate(scene, state, withBrightnessTemperatures);
     took("estimate", start);
-    return outcome instanceof Outcome.Success<LstField> ok
-        ? product(work, scene, ok.value())
-        : new StageResult.NoProduct(((Outcome.Failed<LstField>) outcome).failure().detail());
+    if (!(outcome instanceof Outcome.Success<LstField> ok)) {
+      String why = ((Outcome.Failed<LstField>) outcome).failure().detail();
+      return new Result(new StageResult.NoProduct(why), Optional.empty());
+    }
+    start = System.nanoTime();
+    Optional<FireField> fires =
+        withFires
+            ? new FireDetector(FireSettings.DEFAULT, work.helpers(), work.helperCount())
+                .detect(scene, state, ok.value())
+                .toOptional()
+            : Optional.empty();
+    took("fire", start);
+    return new Result(product(work, scene, ok.value()), fires);
   }
 
   /** Whose threads the assembler works on now. */
