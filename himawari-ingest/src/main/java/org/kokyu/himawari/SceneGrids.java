@@ -12,6 +12,9 @@ public final class SceneGrids {
   private static final double SOUTH = -10;
   private static final double WEST = 70;
   private static final double EAST = 150;
+  private static final String ASIA_WIDE = "asia-wide-";
+  private static final double WIDE_WEST = 60;
+  private static final double WIDE_EAST = 180;
 
   private SceneGrids() {}
 
@@ -21,6 +24,16 @@ public final class SceneGrids {
    * @param stepDeg cell size [degrees]; 10 degrees must be a whole number of cells
    */
   public static SceneGrid.LatLon asia(double stepDeg) {
+    return regular(ASIA, WEST, EAST, stepDeg);
+  }
+
+  /** Equal-angle grid of 60–180° E, 10° S–60° N, named {@code asia-wide-<step>}. */
+  public static SceneGrid.LatLon asiaWide(double stepDeg) {
+    return regular(ASIA_WIDE, WIDE_WEST, WIDE_EAST, stepDeg);
+  }
+
+  private static SceneGrid.LatLon regular(
+      String prefix, double west, double east, double stepDeg) {
     double perTenDegrees = 10 / stepDeg;
     if (!(stepDeg >= 0.01 && stepDeg <= 10)
         || Math.abs(perTenDegrees - Math.rint(perTenDegrees)) > 1e-9) {
@@ -28,23 +41,25 @@ public final class SceneGrids {
           "a step from 0.01 to 10 that divides 10 degrees expected, found " + stepDeg);
     }
     int cells = (int) Math.rint(perTenDegrees);
-    String name = ASIA + BigDecimal.valueOf(stepDeg).stripTrailingZeros().toPlainString();
+    String name = prefix + BigDecimal.valueOf(stepDeg).stripTrailingZeros().toPlainString();
     return new SceneGrid.LatLon(
         name,
         NORTH,
-        WEST,
+        west,
         stepDeg,
         cells * (int) ((NORTH - SOUTH) / 10),
-        cells * (int) ((EAST - WEST) / 10));
+        cells * (int) ((east - west) / 10));
   }
 
-  /** The Asia grid of a name such as {@code asia-0.02}. */
+  /** The grid of a name such as {@code asia-0.02} or {@code asia-wide-0.02}. */
   public static Optional<SceneGrid.LatLon> parse(String name) {
-    if (!name.matches("asia-[0-9]{1,2}(\\.[0-9]{1,4})?")) {
+    if (!name.matches("asia-(wide-)?[0-9]{1,2}(\\.[0-9]{1,4})?")) {
       return Optional.empty();
     }
     try {
-      return Optional.of(asia(Double.parseDouble(name.substring(ASIA.length()))));
+      boolean wide = name.startsWith(ASIA_WIDE);
+      double step = Double.parseDouble(name.substring((wide ? ASIA_WIDE : ASIA).length()));
+      return Optional.of(wide ? asiaWide(step) : asia(step));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -50,6 +50,11 @@ class SceneAssemblerTest {
     assertEquals(4000, g.columns());
     assertEquals(59.99, g.latitudeDeg(0), 1e-9);
     assertEquals(149.99, g.longitudeDeg(3999), 1e-9);
+    SceneGrid.LatLon wide = SceneGrids.parse("asia-wide-0.01").orElseThrow();
+    assertEquals(7000, wide.rows());
+    assertEquals(12_000, wide.columns());
+    assertEquals(60.005, wide.longitudeDeg(0), 1e-9);
+    assertEquals("asia-wide-0.01", wide.name());
     assertTrue(SceneGrids.parse("asia-0.03").isEmpty());
     assertTrue(SceneGrids.parse("asia-0").isEmpty());
   }

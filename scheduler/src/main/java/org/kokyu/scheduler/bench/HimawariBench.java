@@ -3,6 +3,7 @@ package org.kokyu.scheduler.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,8 +50,30 @@ public final class HimawariBench {
     this.latencyRuns = latencyRuns;
   }
 
+  /** What one run took; processor seconds are not-a-number where they are not known. */
+  private record Cost(double wallSeconds, double processorSeconds) {}
+
   private interface Task {
-    double seconds() throws IOException, InterruptedException;
+    Cost run() throws IOException, InterruptedException;
+  }
+
+  private interface Work {
+    double seconds() throws IOException;
+  }
+
+  /** A task of this process, with all of its threads. */
+  private static Cost own(Work work) throws IOException {
+    long before = processorNanos();
+    double seconds = work.seconds();
+    return new Cost(seconds, (processorNanos() - before) * 1e-9);
+  }
+
+  private static long processorNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().map(Duration::toNanos).orElse(0L);
+  }
+
+  private static Cost of(SatpyPeer.Cost cost) {
+    return new Cost(cost.wallSeconds(), cost.processorSeconds());
   }
 
   /** One program's way of doing a case. */
@@ -137,23 +160,24 @@ public final class HimawariBench {
     List<Path> needed = HimawariFiles.asia(files.raw());
     String name = "30 raw to temperature";
     List<Entrant> entrants = new ArrayList<>();
-    entrants.add(new Entrant(OURS, () -> assemble(assembler, fullDisk(), files.raw(), threads)));
-    peer.satpy.ifPresent(
-        s -> entrants.add(new Entrant("satpy", () -> s.bt("-", files.raw()).wallSeconds())));
+    entrants.add(
+        new Entrant(OURS, () -> own(() -> assemble(assembler, fullDisk(), files.raw(), threads))));
+    peer.satpy.ifPresent(s -> entrants.add(new Entrant("satpy", () -> of(s.bt("-", files.raw())))));
     timed(name, entrants);
     entrants.clear();
-    entrants.add(new Entrant(OURS, () -> assemble(assembler, asia, needed, threads)));
+    entrants.add(new Entrant(OURS, () -> own(() -> assemble(assembler, asia, needed, threads))));
     peer.satpy.ifPresent(
         s ->
             entrants.add(
-                new Entrant(
-                    "satpy, cached kd-tree", () -> s.grid("-", cache, needed).wallSeconds())));
+                new Entrant("satpy, cached kd-tree", () -> of(s.grid("-", cache, needed)))));
     timed("18 raw to 0.02 degrees", entrants);
     entrants.clear();
-    entrants.add(new Entrant(OURS, () -> assemble(assembler, fullDisk(), files.packed(), threads)));
+    entrants.add(
+        new Entrant(
+            OURS, () -> own(() -> assemble(assembler, fullDisk(), files.packed(), threads))));
     entrants.add(new Entrant("xargs -P2 bzip2 -dc", () -> unpack(files.packed())));
     peer.satpy.ifPresent(
-        s -> entrants.add(new Entrant("satpy", () -> s.bt("-", files.packed()).wallSeconds())));
+        s -> entrants.add(new Entrant("satpy", () -> of(s.bt("-", files.packed())))));
     timed("30 bz2 to temperature", entrants);
   }
 
@@ -185,7 +209,7 @@ public final class HimawariBench {
   }
 
   /** The floor: two decompressors side by side, nothing else. */
-  private static double unpack(List<Path> files) throws IOException, InterruptedException {
+  private static Cost unpack(List<Path> files) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of("sh", "-c"));
     command.add("printf '%s\\n' \"$@\" | xargs -P2 -n1 bzip2 -dc");
     command.add("sh");
@@ -194,26 +218,37 @@ public final class HimawariBench {
     if (use.exitCode() != 0) {
       throw new IOException("bzip2 failed");
     }
-    return use.wallSeconds();
+    return new Cost(use.wallSeconds(), Double.NaN);
   }
 
   /** Once to get warm, then the runs, the programs in turn. */
   private void timed(String name, List<Entrant> entrants) throws IOException, InterruptedException {
-    double[][] seconds = new double[entrants.size()][runs];
+    double[][] wall = new double[entrants.size()][runs];
+    double[][] processor = new double[entrants.size()][runs];
     for (int run = -1; run < runs; run++) {
       for (int e = 0; e < entrants.size(); e++) {
-        double s = entrants.get(e).task().seconds();
+        Cost cost = entrants.get(e).task().run();
         if (run >= 0) {
-          seconds[e][run] = s;
+          wall[e][run] = cost.wallSeconds();
+          processor[e][run] = cost.processorSeconds();
         }
       }
     }
-    double ours = BenchTable.median(seconds[0]);
+    double ours = BenchTable.median(wall[0]);
+    double oursProcessor = BenchTable.median(processor[0]);
     for (int e = 0; e < entrants.size(); e++) {
-      double median = BenchTable.median(seconds[e]);
-      table.add(name, entrants.get(e).program(), "wall, median", median, "s", runs);
+      String program = entrants.get(e).program();
+      double median = BenchTable.median(wall[e]);
+      double used = BenchTable.median(processor[e]);
+      table.add(name, program, "wall, median", median, "s", runs);
+      if (!Double.isNaN(used)) {
+        table.add(name, program, "processor, median", used, "s", runs);
+      }
       if (e > 0) {
-        table.add(name, entrants.get(e).program(), "times kokyu", median / ours, "1", runs);
+        table.add(name, program, "wall, times kokyu", median / ours, "1", runs);
+        if (!Double.isNaN(used)) {
+          table.add(name, program, "processor, times kokyu", used / oursProcessor, "1", runs);
+        }
       }
     }
   }
@@ -225,7 +260,7 @@ public final class HimawariBench {
     timed(
         "18 bz2 to published map",
         List.of(
-            new Entrant(OURS, () -> task.whole(needed)),
+            new Entrant(OURS, () -> own(() -> task.whole(needed))),
             new Entrant("xargs -P2 bzip2 -dc", () -> unpack(needed))));
     double[] seconds = new double[latencyRuns];
     for (int i = 0; i < latencyRuns; i++) {
