@@ -32,8 +32,7 @@ public final class SceneGrids {
     return regular(ASIA_WIDE, WIDE_WEST, WIDE_EAST, stepDeg);
   }
 
-  private static SceneGrid.LatLon regular(
-      String prefix, double west, double east, double stepDeg) {
+  private static SceneGrid.LatLon regular(String prefix, double west, double east, double stepDeg) {
     double perTenDegrees = 10 / stepDeg;
     if (!(stepDeg >= 0.01 && stepDeg <= 10)
         || Math.abs(perTenDegrees - Math.rint(perTenDegrees)) > 1e-9) {
