@@ -134,7 +134,7 @@ public final class LstStage implements ProductStage {
     SlotReading slot =
         inHand
             .take(work.key())
-            .filter(s -> s.holdsOnly(refs))
+            .filter(s -> s.closeWithOnly(refs))
             .orElseGet(
                 () ->
                     new SlotReading(

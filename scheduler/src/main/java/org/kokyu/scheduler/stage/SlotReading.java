@@ -33,6 +33,7 @@ final class SlotReading {
   private final BandSet bands;
   private final Map<InputRef, Piece> pieces = new LinkedHashMap<>();
   private SlotAssembly assembly;
+  private boolean closed;
 
   SlotReading(SceneAssembler assembler, SceneGrid grid, BandSet bands) {
     this.assembler = assembler;
@@ -59,13 +60,17 @@ final class SlotReading {
   }
 
   /** Work to be done by any thread at any time, or not at all. */
-  Runnable later(Path path, InputRef ref, HsdReader reader) {
+  synchronized Runnable later(Path path, InputRef ref, HsdReader reader) {
+    if (closed) {
+      return () -> {}; // the product is being made: the file belongs to its next revision
+    }
     Piece piece = piece(path, ref);
     return () -> read(piece, reader);
   }
 
-  /** True if nothing but these files is in it. */
-  synchronized boolean holdsOnly(Set<InputRef> refs) {
+  /** Takes no further arrivals; true if nothing but these files is in it. */
+  synchronized boolean closeWithOnly(Set<InputRef> refs) {
+    closed = true;
     return refs.containsAll(pieces.keySet());
   }
 
