@@ -3,6 +3,10 @@ package org.kokyu.himawari;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GeosNavigationTest {
@@ -61,6 +65,51 @@ class GeosNavigationTest {
     assertTrue(Double.isNaN(navigation.toPixel(88, 140.7).column()));
     assertTrue(Double.isNaN(navigation.viewZenithDeg(0, 20)));
     assertTrue(Double.isNaN(navigation.toEarth(1, 1).latitudeDeg()));
+  }
+
+  /** Places and pixels of PROJ's geos projection at all resolutions, see src/reference. */
+  @Test
+  void agreesWithProj() throws IOException {
+    double worst = 0;
+    int seen = 0;
+    int unseen = 0;
+    for (String row : projRows()) {
+      String[] f = row.split(",", -1);
+      GeosNavigation of = new GeosNavigation(GeosProjection.fullDisk(Integer.parseInt(f[0])));
+      double latitude = Double.parseDouble(f[1]);
+      double longitude = Double.parseDouble(f[2]);
+      GeosNavigation.PixelPoint q = of.toPixel(latitude, longitude);
+      if (f[3].isEmpty()) {
+        assertTrue(Double.isNaN(q.column()) && Double.isNaN(q.line()), row);
+        unseen++;
+        continue;
+      }
+      double column = Double.parseDouble(f[3]);
+      double line = Double.parseDouble(f[4]);
+      assertEquals(column, q.column(), 0.01, row);
+      assertEquals(line, q.line(), 0.01, row);
+      worst = Math.max(worst, Math.abs(q.column() - column));
+      worst = Math.max(worst, Math.abs(q.line() - line));
+      GeosNavigation.EarthPoint p = of.toEarth(column, line);
+      if (p.viewZenithDeg() < 85) { // further out the sixth decimal of a pixel is many metres
+        assertEquals(latitude, p.latitudeDeg(), 1e-5, row);
+        assertEquals(longitude, p.longitudeDeg(), 1e-5, row);
+      }
+      seen++;
+    }
+    System.out.println("navigation against PROJ: largest difference " + worst + " pixel");
+    assertEquals(336, seen);
+    assertEquals(12, unseen);
+  }
+
+  private static List<String> projRows() throws IOException {
+    try (InputStream in = GeosNavigationTest.class.getResourceAsStream("geos-positions.csv")) {
+      return new String(in.readAllBytes(), StandardCharsets.US_ASCII)
+          .lines()
+          .filter(l -> !l.startsWith("#"))
+          .skip(1)
+          .toList();
+    }
   }
 
   @Test
