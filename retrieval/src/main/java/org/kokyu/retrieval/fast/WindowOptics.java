@@ -94,12 +94,8 @@ final class WindowOptics {
         rows[t][i] = values[t * n + i];
       }
     }
-    addSlopes(rows);
+    StateGrid.addSlopes(rows);
     return rows;
-  }
-
-  private static void addSlopes(double[][] rows) {
-    StateGrid.slopes(Arrays.copyOfRange(rows, 0, T), Arrays.copyOfRange(rows, T, 2 * T));
   }
 
   /** Rows of every gas at a pressure. */
@@ -120,7 +116,7 @@ final class WindowOptics {
                   + pw[3] * source[base + 3 * T * n + i];
         }
       }
-      addSlopes(rows[g]);
+      StateGrid.addSlopes(rows[g]);
     }
   }
 

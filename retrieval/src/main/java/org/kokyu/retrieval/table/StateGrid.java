@@ -84,19 +84,21 @@ public final class StateGrid {
   /**
    * Slopes per step at every temperature by five-point differences.
    *
-   * @param values [temperature][point]
-   * @param slopes filled, same shape
+   * @param rows [temperature][point] of the values, followed by as many rows that are filled with
+   *     the slopes
    */
-  public static void slopes(double[][] values, double[][] slopes) {
+  public static void addSlopes(double[][] rows) {
     for (int t = 0; t < TEMPERATURES; t++) {
       int from = Math.min(Math.max(t - 2, 0), TEMPERATURES - 5);
       double[] w = FIVE_POINT[t - from];
-      for (int i = 0; i < slopes[t].length; i++) {
-        double sum = 0;
-        for (int k = 0; k < 5; k++) {
-          sum += w[k] * values[from + k][i];
-        }
-        slopes[t][i] = sum;
+      double[] r0 = rows[from];
+      double[] r1 = rows[from + 1];
+      double[] r2 = rows[from + 2];
+      double[] r3 = rows[from + 3];
+      double[] r4 = rows[from + 4];
+      double[] slope = rows[TEMPERATURES + t];
+      for (int i = 0; i < slope.length; i++) {
+        slope[i] = w[0] * r0[i] + w[1] * r1[i] + w[2] * r2[i] + w[3] * r3[i] + w[4] * r4[i];
       }
     }
   }

