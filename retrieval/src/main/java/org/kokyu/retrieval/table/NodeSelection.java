@@ -36,21 +36,24 @@ final class NodeSelection {
   /** Candidate numbers in the order of choice. */
   int[] choose(int count) {
     int n = trainingScenes;
-    float[][] z = projections(n);
-    float[][] a = new float[candidates.length][];
+    double[][] z = projections(n);
+    // in double: what is left of a candidate becomes 1e-5 of it
+    double[][] a = new double[candidates.length][n];
     double[] original = new double[a.length];
     // inner products with the projections follow the deflation: z'a' = za − (zq)(aq)
     double[][] product = new double[a.length][PROJECTIONS];
     for (int j = 0; j < a.length; j++) {
-      a[j] = Arrays.copyOf(candidates[j], n);
-      original[j] = dot(a[j], a[j], n);
+      for (int i = 0; i < n; i++) {
+        a[j][i] = candidates[j][i];
+      }
+      original[j] = dot(a[j], a[j]);
       for (int k = 0; k < PROJECTIONS; k++) {
-        product[j][k] = dot(z[k], a[j], n);
+        product[j][k] = dot(z[k], a[j]);
       }
     }
     boolean[] taken = new boolean[a.length];
     int[] chosen = new int[Math.min(count, Math.min(n / 2, a.length))];
-    float[] q = new float[n];
+    double[] q = new double[n];
     for (int step = 0; step < chosen.length; step++) {
       int best = best(a, original, product, taken);
       if (best < 0) {
@@ -58,12 +61,12 @@ final class NodeSelection {
       }
       chosen[step] = best;
       taken[best] = true;
-      double scale = 1 / Math.sqrt(dot(a[best], a[best], n));
+      double scale = 1 / Math.sqrt(dot(a[best], a[best]));
       for (int i = 0; i < n; i++) {
-        q[i] = (float) (a[best][i] * scale);
+        q[i] = a[best][i] * scale;
       }
-      double[] zq = deflate(z, q, n);
-      double[] aq = deflate(a, q, n);
+      double[] zq = deflate(z, q);
+      double[] aq = deflate(a, q);
       for (int j = 0; j < a.length; j++) {
         for (int k = 0; k < PROJECTIONS; k++) {
           product[j][k] -= zq[k] * aq[j];
@@ -73,12 +76,12 @@ final class NodeSelection {
     return chosen;
   }
 
-  private int best(float[][] a, double[] original, double[][] product, boolean[] taken) {
+  private int best(double[][] a, double[] original, double[][] product, boolean[] taken) {
     int n = trainingScenes;
     int best = -1;
     double bestScore = 0;
     for (int j = 0; j < a.length; j++) {
-      double norm = dot(a[j], a[j], n);
+      double norm = dot(a[j], a[j]);
       // a candidate that is all but a combination of the nodes would only amplify errors
       if (taken[j] || norm < n * RIDGE_KELVIN * RIDGE_KELVIN || norm < 1e-12 * original[j]) {
         continue;
@@ -96,14 +99,14 @@ final class NodeSelection {
     return best;
   }
 
-  private float[][] projections(int n) {
+  private double[][] projections(int n) {
     Random random = new Random(20240601);
-    float[][] z = new float[PROJECTIONS][n];
-    for (float[] row : z) {
+    double[][] z = new double[PROJECTIONS][n];
+    for (double[] row : z) {
       for (double[] channel : channels) {
-        float w = (float) random.nextGaussian();
+        double w = random.nextGaussian();
         for (int i = 0; i < n; i++) {
-          row[i] += w * (float) channel[i];
+          row[i] += w * channel[i];
         }
       }
     }
@@ -111,45 +114,17 @@ final class NodeSelection {
   }
 
   /** Takes the direction q out of every row; returns how much of it was there. */
-  private static double[] deflate(float[][] rows, float[] q, int n) {
+  private static double[] deflate(double[][] rows, double[] q) {
     double[] share = new double[rows.length];
     for (int j = 0; j < rows.length; j++) {
-      float[] row = rows[j];
-      share[j] = dot(row, q, n);
-      float d = (float) share[j];
-      for (int i = 0; i < n; i++) {
+      double[] row = rows[j];
+      double d = dot(row, q);
+      for (int i = 0; i < row.length; i++) {
         row[i] -= d * q[i];
       }
+      share[j] = d;
     }
     return share;
-  }
-
-  private static double dot(float[] x, float[] y, int n) {
-    // eight partial sums so that the loop can be vectorised
-    float s0 = 0;
-    float s1 = 0;
-    float s2 = 0;
-    float s3 = 0;
-    float s4 = 0;
-    float s5 = 0;
-    float s6 = 0;
-    float s7 = 0;
-    int i = 0;
-    for (; i + 7 < n; i += 8) {
-      s0 += x[i] * y[i];
-      s1 += x[i + 1] * y[i + 1];
-      s2 += x[i + 2] * y[i + 2];
-      s3 += x[i + 3] * y[i + 3];
-      s4 += x[i + 4] * y[i + 4];
-      s5 += x[i + 5] * y[i + 5];
-      s6 += x[i + 6] * y[i + 6];
-      s7 += x[i + 7] * y[i + 7];
-    }
-    double sum = (double) s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
-    for (; i < n; i++) {
-      sum += x[i] * y[i];
-    }
-    return sum;
   }
 
   /**
