@@ -8,6 +8,7 @@ import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.GasResult;
 import org.kokyu.core.profile.QualityReason;
 import org.kokyu.retrieval.fast.NodeForwardModel;
+import org.kokyu.retrieval.forward.Atmosphere;
 import org.kokyu.retrieval.forward.LayerGrid;
 
 /**
@@ -63,6 +64,9 @@ final class QualityAssessment {
     }
     if (s.prior().climatology()) {
       r.add(QualityReason.CLIMATOLOGICAL_PRIOR);
+    }
+    if (!Atmosphere.limitedWater(s.meteorology()).equals(s.meteorology().waterVapour())) {
+      r.add(QualityReason.HUMIDITY_LIMITED);
     }
     if (model.tables().isDemonstrationGrade()) {
       r.add(QualityReason.DEMONSTRATION_TABLES);

@@ -106,6 +106,7 @@ public record GasProfile(
     if ((qualityReasons & bad) != 0) {
       return 2;
     }
-    return qualityReasons == 0 ? 0 : 1;
+    // a humidity brought back to saturation is no reason to distrust the result
+    return (qualityReasons & ~QualityReason.HUMIDITY_LIMITED.mask()) == 0 ? 0 : 1;
   }
 }

@@ -17,7 +17,9 @@ public enum QualityReason {
   PRIOR_OLD,
   CLIMATOLOGICAL_METEOROLOGY,
   CLIMATOLOGICAL_PRIOR,
-  DEMONSTRATION_TABLES;
+  DEMONSTRATION_TABLES,
+  /** The given humidity was above saturation somewhere and has been limited to it. */
+  HUMIDITY_LIMITED;
 
   public int mask() {
     return 1 << ordinal();

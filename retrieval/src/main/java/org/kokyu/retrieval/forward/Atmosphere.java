@@ -30,7 +30,7 @@ public record Atmosphere(Profile temperatureK, Profile lnWater, Map<Gas, Profile
 
   /**
    * Weather and prior gases; O3 from the weather where it has it, O3 else and HNO3 from {@link
-   * TraceClimatology}.
+   * TraceClimatology}. Water as {@link #limitedWater} has it.
    */
   public static Atmosphere of(Meteorology met, PriorProfiles prior) {
     Map<Gas, Profile> gases = new EnumMap<>(Gas.class);
@@ -39,7 +39,26 @@ public record Atmosphere(Profile temperatureK, Profile lnWater, Map<Gas, Profile
     gases.put(Gas.N2O, prior.n2o());
     gases.put(Gas.O3, met.ozone().orElseGet(() -> TraceClimatology.of(Gas.O3)));
     gases.put(Gas.HNO3, TraceClimatology.of(Gas.HNO3));
-    return new Atmosphere(met.temperatureK(), lnWater(met.waterVapour()), gases);
+    return new Atmosphere(met.temperatureK(), lnWater(limitedWater(met)), gases);
+  }
+
+  /**
+   * Water of an analysis or forecast without what cannot be: at most saturation over liquid water
+   * at pressures above 100 hPa (Bolton 1980, Mon. Wea. Rev. 108, 1046, eq. 10) and at most 7 %.
+   */
+  public static Profile limitedWater(Meteorology met) {
+    Profile water = met.waterVapour();
+    double[] v = water.values();
+    for (int i = 0; i < v.length; i++) {
+      double p = water.pressurePa(i);
+      double most = MAX_WATER;
+      if (p > 10000) {
+        double celsius = met.temperatureK().at(p) - 273.15;
+        most = Math.min(most, 611.2 * Math.exp(17.67 * celsius / (celsius + 243.5)) / p);
+      }
+      v[i] = Math.min(v[i], most);
+    }
+    return Profile.of(water.pressures(), v);
   }
 
   /** ln of a water profile, limited to 0.1 ppm … 7 %. */
