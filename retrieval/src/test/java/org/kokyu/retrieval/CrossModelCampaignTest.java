@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -59,9 +58,8 @@ class CrossModelCampaignTest {
   static void load() throws IOException, InterruptedException {
     assumeTrue(DevelopmentScenes.available(), "shared development scenes absent");
     scenes = DevelopmentScenes.load();
-    String given = System.getProperty("kokyu.crossTables");
-    tables =
-        given != null && Files.exists(Path.of(given)) ? TableFile.read(Path.of(given)) : build();
+    String given = System.getProperty("kokyu.crossTables", "");
+    tables = given.isEmpty() ? build() : TableFile.read(Path.of(given));
   }
 
   private static AbsorptionTables build() throws InterruptedException {
