@@ -8,6 +8,7 @@ import java.awt.RenderingHints;
 import java.awt.geom.Path2D;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ public final class LadderPlot {
     g.fillRect(0, 0, WIDTH, HEIGHT);
     axes(g, scenes);
     for (int w = 0; w < windows.size(); w++) {
-      curve(g, windows.get(w), COLOURS[w % COLOURS.length], TOP + 30 + 22 * w);
+      curve(g, windows.get(w), COLOURS[w % COLOURS.length], HEIGHT - BOTTOM - 60 + 22 * w);
     }
     g.dispose();
     ImageIO.write(image, "png", file.toFile());
@@ -61,11 +62,14 @@ public final class LadderPlot {
         LEFT,
         32);
     g.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 13));
-    for (double k = LEAST_K; k <= MOST_K * 1.01; k *= 10) {
+    for (double k : new double[] {1e-4, 1e-3, 1e-2, 0.1, 1}) {
       g.setColor(new Color(0xdd, 0xdd, 0xdd));
       g.drawLine((int) x(k), TOP, (int) x(k), HEIGHT - BOTTOM);
       g.setColor(Color.BLACK);
-      g.drawString(String.format(Locale.ROOT, "%.4g K", k), (int) x(k) - 22, HEIGHT - BOTTOM + 20);
+      g.drawString(
+          BigDecimal.valueOf(k).stripTrailingZeros().toPlainString() + " K",
+          (int) x(k) - 22,
+          HEIGHT - BOTTOM + 20);
     }
     for (int p = 0; p <= 100; p += 20) {
       g.setColor(new Color(0xdd, 0xdd, 0xdd));
@@ -79,7 +83,10 @@ public final class LadderPlot {
       g.setStroke(
           new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 1, new float[] {5}, 0));
       g.drawLine((int) x(limit), TOP, (int) x(limit), HEIGHT - BOTTOM);
-      g.drawString(limit == 0.1 ? "99 % limit" : "largest", (int) x(limit) + 4, TOP + 14);
+      g.drawString(
+          limit == 0.1 ? "99 %" : "largest allowed",
+          (int) x(limit) + 4,
+          TOP + 40 + (int) (200 * limit));
     }
     g.setStroke(new BasicStroke(1));
   }
@@ -103,7 +110,7 @@ public final class LadderPlot {
             window.rmsK(),
             window.quantile(0.99),
             window.quantile(1)),
-        LEFT + 16,
+        (int) x(0.012),
         legend);
   }
 }
