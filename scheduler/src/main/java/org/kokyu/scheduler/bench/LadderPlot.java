@@ -110,7 +110,7 @@ public final class LadderPlot {
             window.rmsK(),
             window.quantile(0.99),
             window.quantile(1)),
-        (int) x(0.012),
+        (int) x(0.0105),
         legend);
   }
 }
