@@ -252,4 +252,25 @@ class NodeForwardModelTest {
     assertArrayEquals(first, ws.radiance);
     assertArrayEquals(row, ws.jacobian[5]);
   }
+
+  @Test
+  void evaluationAllocatesNothing() {
+    ModelAtmospheres a = ModelAtmospheres.all().get(0);
+    StateLayout layout = layout(model, a);
+    NodeForwardModel.Scene scene = scene(model, a, 35);
+    double[] delta = new double[layout.size()];
+    com.sun.management.ThreadMXBean threads =
+        (com.sun.management.ThreadMXBean) java.lang.management.ManagementFactory.getThreadMXBean();
+    long id = Thread.currentThread().getId();
+    for (int i = 0; i < 5; i++) {
+      model.evaluate(scene, layout, delta, ws);
+    }
+    long before = threads.getThreadAllocatedBytes(id);
+    for (int i = 0; i < 20; i++) {
+      model.evaluate(scene, layout, delta, ws);
+    }
+    long perCall = (threads.getThreadAllocatedBytes(id) - before) / 20;
+    // iterators that only the compiled code does without
+    assertTrue(perCall < 50_000, perCall + " bytes per call");
+  }
 }

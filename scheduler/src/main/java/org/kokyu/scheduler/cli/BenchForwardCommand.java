@@ -65,6 +65,7 @@ final class BenchForwardCommand implements Callable<Integer> {
     PrintWriter console = spec.commandLine().getOut();
     AbsorptionTables table =
         tables == null ? TableFile.bundled(instrument) : TableFile.read(tables);
+    AbsorptionModel absorption = files == null ? null : absorption(table, console);
     ForwardBench bench = new ForwardBench(table);
     ForwardBench.Result r = bench.run();
     bench.print(r, console);
@@ -79,8 +80,8 @@ final class BenchForwardCommand implements Callable<Integer> {
     rows.add(row("allocated_per_call", r.allocatedBytes(), "byte"));
     rows.add(row("exponentials", r.exponentials(), "1"));
     rows.add(row("table_bytes", r.tableBytes(), "byte"));
-    if (files != null) {
-      compare(table, r, console, rows);
+    if (absorption != null) {
+      compare(new ForwardLadder(table, absorption, count), r, console, rows);
     }
     if (out != null) {
       Files.write(out, rows);
@@ -92,17 +93,20 @@ final class BenchForwardCommand implements Callable<Integer> {
     return String.format(Locale.ROOT, "%s,%.6g,%s", name, value, unit);
   }
 
-  private void compare(
-      AbsorptionTables table, ForwardBench.Result r, PrintWriter console, List<String> rows)
-      throws IOException {
+  /** What the tables were made from; another line list is a mistake. */
+  private AbsorptionModel absorption(AbsorptionTables table, PrintWriter console) {
     SpectroscopyOptions.Inputs in = files.read(console);
     if (!in.linesSha256().equals(table.header().lineListSha256())) {
       throw new ConfigurationException(
           "--lines: the tables were made from another line list (SHA-256 %.12s expected, %.12s found)"
               .formatted(table.header().lineListSha256(), in.linesSha256()));
     }
-    AbsorptionModel absorption = in.absorption();
-    ForwardLadder ladder = new ForwardLadder(table, absorption, count);
+    return in.absorption();
+  }
+
+  private void compare(
+      ForwardLadder ladder, ForwardBench.Result r, PrintWriter console, List<String> rows)
+      throws IOException {
     long start = System.nanoTime();
     ladder.reference(0, MonochromaticModel.Work.ALONE);
     double direct = (System.nanoTime() - start) * 1e-6;
