@@ -26,6 +26,12 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
    */
   private static final double MAX_DISPLACEMENT_PER_CM = 0.02;
 
+  /** A channel this many standard deviations below zero is broken. */
+  private static final double FARTHEST_SIGMA = 6;
+
+  /** No surface that a profile is wanted over is brighter [K]. */
+  private static final double HOTTEST_K = 370;
+
   private static final double NO_DISPLACEMENT_PER_CM = 1e-6;
 
   /** Below this the nominal range of the detectors ends; the noise counts double [cm-1]. */
@@ -56,24 +62,40 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
       double d = spectrum.axis().wavenumberPerCm(i) - nu;
       displacement[c] = Math.abs(d) < NO_DISPLACEMENT_PER_CM ? 0 : d;
       radiance[c] = spectrum.radiance(i);
-      if (!(radiance[c] > 0) || !Double.isFinite(radiance[c])) {
-        return Outcome.failure(
-            FailureReason.BAD_SPECTRUM,
-            "sounding %s: radiance %s at %.4f cm-1 must be positive"
-                .formatted(sounding.id(), radiance[c], nu));
-      }
       OptionalDouble noise = noise(sounding.instrument(), spectrum);
       if (noise.isEmpty()) {
         return Outcome.failure(
             FailureReason.BAD_SPECTRUM,
             "sounding %s: band %s gives no noise".formatted(sounding.id(), spectrum.band()));
       }
-      double sigma = noise.getAsDouble() * (nu < EDGE_PER_CM ? 2 : 1);
-      double model1 =
-          modelErrorK * Planck.derivative(nu, Planck.brightnessTemperature(nu, radiance[c]));
-      variance[c] = sigma * sigma + model1 * model1;
+      // noise may take a dark channel below zero, but not far
+      if (!(radiance[c] > -FARTHEST_SIGMA * noise.getAsDouble())
+          || !(radiance[c] < Planck.radiance(nu, HOTTEST_K))) {
+        return Outcome.failure(
+            FailureReason.BAD_SPECTRUM,
+            "sounding %s: radiance %s W m-2 sr-1 (cm-1)-1 at %.4f cm-1 outside %.3g … %.3g"
+                .formatted(
+                    sounding.id(),
+                    radiance[c],
+                    nu,
+                    -FARTHEST_SIGMA * noise.getAsDouble(),
+                    Planck.radiance(nu, HOTTEST_K)));
+      }
+      variance[c] = variance(nu, radiance[c], noise.getAsDouble(), modelErrorK);
     }
     return Outcome.success(new MeasuredChannels(radiance, variance, displacement));
+  }
+
+  /**
+   * Variance of noise and model error.
+   *
+   * @param noise of the instrument [W m-2 sr-1 (cm-1)-1]
+   */
+  static double variance(double nu, double radiance, double noise, double modelErrorK) {
+    double sigma = noise * (nu < EDGE_PER_CM ? 2 : 1);
+    double bright = Math.max(radiance, noise);
+    double ofModel = modelErrorK * Planck.derivative(nu, Planck.brightnessTemperature(nu, bright));
+    return sigma * sigma + ofModel * ofModel;
   }
 
   private static OptionalDouble noise(Instrument instrument, Spectrum spectrum) {

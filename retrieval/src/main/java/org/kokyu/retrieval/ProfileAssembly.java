@@ -18,6 +18,9 @@ import org.kokyu.retrieval.forward.LayerGrid;
 final class ProfileAssembly {
   private static final int L = LayerGrid.LAYERS;
 
+  /** Stands for radiances that are not positive [W m-2 sr-1 (cm-1)-1]. */
+  private static final double DARKEST = 1e-7;
+
   private final NodeForwardModel model;
   private final RetrievalSettings settings;
 
@@ -180,8 +183,7 @@ final class ProfileAssembly {
       for (int c = from; c < to; c++) {
         double d = s.measured().radiance()[c] - s.radiance()[c];
         double nu = model.channelPerCm(c);
-        double k =
-            d / Planck.derivative(nu, Planck.brightnessTemperature(nu, s.measured().radiance()[c]));
+        double k = d / Planck.derivative(nu, brightness(nu, s.radiance()[c]));
         sum += d * d / s.measured().variance()[c];
         sumK += k * k;
       }
@@ -201,12 +203,17 @@ final class ProfileAssembly {
         windowBrightness(s.priorRadiance(), clearest));
   }
 
+  /** Brightness temperature; noise may have left nothing of a dark channel's radiance. */
+  private static double brightness(double nu, double radiance) {
+    return Planck.brightnessTemperature(nu, Math.max(radiance, DARKEST));
+  }
+
   /** Median brightness temperature of a window [K]. */
   private double windowBrightness(double[] radiance, int window) {
     int from = model.firstChannel(window);
     double[] t = new double[model.firstChannel(window + 1) - from];
     for (int c = 0; c < t.length; c++) {
-      t[c] = Planck.brightnessTemperature(model.channelPerCm(from + c), radiance[from + c]);
+      t[c] = brightness(model.channelPerCm(from + c), radiance[from + c]);
     }
     Arrays.sort(t);
     return t[t.length / 2];

@@ -83,9 +83,13 @@ public record RetrievalSettings(
    * climatology instead of a forecast temperature, water and skin are widened by {@link
    * #CLIMATOLOGY_FACTOR}.
    *
-   * @param emissivity of each window's emissivity
-   * @param offsetK radiance offset of each window as brightness temperature at 260 K
+   * @param emissivityLand of each window's emissivity over land and unknown surfaces
+   * @param emissivitySea the same over sea
+   * @param emissivityTilt change of the emissivity from the middle of a window to its end over
+   *     land, a third of it over sea; 0: no such element
+   * @param offsetK radiance offset of each window as brightness temperature at 260 K, above 0
    * @param wavenumberScale relative
+   * @param waterSelfContinuum of ln(factor on the self continuum of water); 0: no such element
    */
   public record PriorUncertainty(
       ProfileSigma co2,
@@ -95,9 +99,12 @@ public record RetrievalSettings(
       ProfileSigma o3,
       ProfileSigma temperatureK,
       double skinK,
-      double emissivity,
+      double emissivityLand,
+      double emissivitySea,
+      double emissivityTilt,
       double offsetK,
-      double wavenumberScale) {
+      double wavenumberScale,
+      double waterSelfContinuum) {
 
     static final double CLIMATOLOGY_FACTOR = 4;
 
@@ -111,8 +118,11 @@ public record RetrievalSettings(
             new ProfileSigma(1.5, 1.0, 1.0, 1.5, 3000),
             3.0,
             0.015,
+            0.005,
+            0.005,
             0.3,
-            2e-6);
+            2e-6,
+            0);
 
     ProfileSigma of(Gas gas) {
       return switch (gas) {
@@ -134,9 +144,85 @@ public record RetrievalSettings(
           o3.times(2),
           temperatureK.times(CLIMATOLOGY_FACTOR),
           skinK * CLIMATOLOGY_FACTOR,
-          emissivity,
+          emissivityLand,
+          emissivitySea,
+          emissivityTilt,
           offsetK,
-          wavenumberScale);
+          wavenumberScale,
+          waterSelfContinuum);
+    }
+
+    /** All profile uncertainties multiplied. */
+    public PriorUncertainty profilesTimes(double factor) {
+      return new PriorUncertainty(
+          co2.times(factor),
+          ch4.times(factor),
+          n2o.times(factor),
+          h2o.times(factor),
+          o3.times(factor),
+          temperatureK.times(factor),
+          skinK,
+          emissivityLand,
+          emissivitySea,
+          emissivityTilt,
+          offsetK,
+          wavenumberScale,
+          waterSelfContinuum);
+    }
+
+    /** With another temperature uncertainty, the same at all heights [K]. */
+    public PriorUncertainty withTemperature(double sigmaK) {
+      ProfileSigma t = new ProfileSigma(sigmaK, sigmaK, sigmaK, sigmaK, temperatureK.lengthM());
+      return new PriorUncertainty(
+          co2,
+          ch4,
+          n2o,
+          h2o,
+          o3,
+          t,
+          skinK,
+          emissivityLand,
+          emissivitySea,
+          emissivityTilt,
+          offsetK,
+          wavenumberScale,
+          waterSelfContinuum);
+    }
+
+    /** With another uncertainty of the radiance offsets [K at 260 K]. */
+    public PriorUncertainty withOffset(double sigmaK) {
+      return new PriorUncertainty(
+          co2,
+          ch4,
+          n2o,
+          h2o,
+          o3,
+          temperatureK,
+          skinK,
+          emissivityLand,
+          emissivitySea,
+          emissivityTilt,
+          sigmaK,
+          wavenumberScale,
+          waterSelfContinuum);
+    }
+
+    /** With another uncertainty of ln(factor on the self continuum of water). */
+    public PriorUncertainty withWaterSelfContinuum(double sigma) {
+      return new PriorUncertainty(
+          co2,
+          ch4,
+          n2o,
+          h2o,
+          o3,
+          temperatureK,
+          skinK,
+          emissivityLand,
+          emissivitySea,
+          emissivityTilt,
+          offsetK,
+          wavenumberScale,
+          sigma);
     }
   }
 

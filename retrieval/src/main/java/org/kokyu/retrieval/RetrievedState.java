@@ -14,11 +14,22 @@ record RetrievedState(
     Sounding sounding,
     Meteorology meteorology,
     PriorProfiles prior,
-    NodeForwardModel.Scene scene,
-    StateLayout layout,
+    PriorState believed,
     MeasuredChannels measured,
     OptimalEstimation.Solution solution,
     ErrorAnalysis errors,
-    PriorCovariance covariance,
     double[] radiance,
-    double[] priorRadiance) {}
+    double[] priorRadiance) {
+
+  NodeForwardModel.Scene scene() {
+    return believed.scene();
+  }
+
+  StateLayout layout() {
+    return believed.layout();
+  }
+
+  PriorCovariance covariance() {
+    return believed.covariance();
+  }
+}

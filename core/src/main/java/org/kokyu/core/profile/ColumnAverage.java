@@ -31,15 +31,15 @@ public record ColumnAverage(
   public static ColumnAverage between(
       GasResult gas, double[] layerBoundsPa, double[] dryAirColumn, double bottomPa, double topPa) {
     int n = gas.moleFraction().length;
-    double[] w = weights(gas, layerBoundsPa, dryAirColumn, bottomPa, topPa);
+    double[] w = weights(gas.moleFraction(), layerBoundsPa, dryAirColumn, bottomPa, topPa);
     double[] kernel = new double[n];
     double total = 0;
     for (int j = 0; j < n; j++) {
-      total += exists(gas, dryAirColumn, j) ? dryAirColumn[j] : 0;
+      total += exists(gas.moleFraction(), dryAirColumn, j) ? dryAirColumn[j] : 0;
     }
     for (int j = 0; j < n; j++) {
       kernel[j] =
-          exists(gas, dryAirColumn, j)
+          exists(gas.moleFraction(), dryAirColumn, j)
               ? sensitivity(gas, w, j) * total / dryAirColumn[j]
               : Double.NaN;
     }
@@ -47,19 +47,29 @@ public record ColumnAverage(
         mean(w, gas.moleFraction()), mean(w, gas.prior()), uncertainty(gas, w), kernel);
   }
 
-  private static boolean exists(GasResult gas, double[] dryAirColumn, int i) {
-    return Double.isFinite(gas.moleFraction()[i]) && dryAirColumn[i] > 0;
+  /**
+   * Mean of other values over the same column, as {@link #between} weights them.
+   *
+   * @param x per layer, NaN below the surface
+   */
+  public static double mean(
+      double[] x, double[] layerBoundsPa, double[] dryAirColumn, double bottomPa, double topPa) {
+    return mean(weights(x, layerBoundsPa, dryAirColumn, bottomPa, topPa), x);
+  }
+
+  private static boolean exists(double[] x, double[] dryAirColumn, int i) {
+    return Double.isFinite(x[i]) && dryAirColumn[i] > 0;
   }
 
   private static double[] weights(
-      GasResult gas, double[] bounds, double[] dryAirColumn, double bottomPa, double topPa) {
-    int n = gas.moleFraction().length;
+      double[] x, double[] bounds, double[] dryAirColumn, double bottomPa, double topPa) {
+    int n = x.length;
     double[] w = new double[n];
     double sum = 0;
     double covered = 0;
     double surface = 0;
     for (int i = 0; i < n; i++) {
-      if (!exists(gas, dryAirColumn, i)) {
+      if (!exists(x, dryAirColumn, i)) {
         continue;
       }
       surface = Math.max(surface, bounds[i]);

@@ -1,6 +1,8 @@
 package org.kokyu.retrieval.estimation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Levenberg–Marquardt solution of the maximum a posteriori problem.
@@ -68,6 +70,8 @@ public final class OptimalEstimation {
    * @param chi2Measurement (y − F)ᵀ Se⁻¹ (y − F)
    * @param chi2Prior (x − xa)ᵀ Sa⁻¹ (x − xa)
    * @param information Kᵀ Se⁻¹ K at x, n × n
+   * @param firstChi2 (y − F)ᵀ Se⁻¹ (y − F) at the prior
+   * @param steps all steps in order
    */
   public record Solution(
       double[] x,
@@ -75,7 +79,13 @@ public final class OptimalEstimation {
       boolean converged,
       double chi2Measurement,
       double chi2Prior,
-      double[][] information) {}
+      double[][] information,
+      double firstChi2,
+      List<IterationStep> steps) {
+    public Solution {
+      steps = List.copyOf(steps);
+    }
+  }
 
   private final Settings settings;
 
@@ -95,8 +105,11 @@ public final class OptimalEstimation {
     double[][] system = new double[n][n];
     double[] gradient = new double[n];
     double[] trial = new double[n];
+    NormalEquations equations = new NormalEquations(n, p.noiseVariance(), p.y());
+    List<IterationStep> steps = new ArrayList<>();
     model.evaluate(x);
     double measured = chi2(p, model.radiance());
+    double firstChi2 = measured;
     double priorCost = 0;
     boolean fresh = false;
     boolean modelStandsAtX = true;
@@ -107,7 +120,7 @@ public final class OptimalEstimation {
         && rejected <= settings.maxRejections()
         && Double.isFinite(measured)) {
       if (!fresh) {
-        normalEquations(p, model, x, information, gradient);
+        normalEquations(p, model, x, equations, information, gradient);
         fresh = true;
       }
       double[] step = step(p, information, gradient, gamma, system);
@@ -127,7 +140,9 @@ public final class OptimalEstimation {
       double ratio = actual / predicted;
       // a step that changes next to nothing is as good as the numbers allow
       boolean settled = curvature < 1e-6 * n;
-      if (!(ratio > 1e-4) && !settled) {
+      boolean taken = ratio > 1e-4 || settled;
+      steps.add(new IterationStep(gamma, curvature, ratio, trialMeasured, trialPrior, taken));
+      if (!taken) {
         gamma = gamma < 1e-8 ? 1 : gamma * 10;
         rejected++;
         modelStandsAtX = false;
@@ -154,11 +169,18 @@ public final class OptimalEstimation {
       model.evaluate(x);
     }
     if (!fresh) {
-      normalEquations(p, model, x, information, gradient);
+      normalEquations(p, model, x, equations, information, gradient);
     }
     boolean finite = Double.isFinite(measured + priorCost);
     return new Solution(
-        x, accepted + rejected, converged && finite, measured, priorCost, information);
+        x,
+        accepted + rejected,
+        converged && finite,
+        measured,
+        priorCost,
+        information,
+        firstChi2,
+        steps);
   }
 
   private static double chi2(Problem p, double[] f) {
@@ -196,63 +218,19 @@ public final class OptimalEstimation {
 
   /** Kᵀ Se⁻¹ K and Kᵀ Se⁻¹ (y − F) − Sa⁻¹ (x − xa). */
   private static void normalEquations(
-      Problem p, Model model, double[] x, double[][] information, double[] gradient) {
+      Problem p,
+      Model model,
+      double[] x,
+      NormalEquations equations,
+      double[][] information,
+      double[] gradient) {
     int n = x.length;
-    int m = p.y().length;
-    double[] weight = new double[m];
-    double[] residual = new double[m];
-    for (int c = 0; c < m; c++) {
-      boolean used = !Double.isNaN(p.y()[c]);
-      weight[c] = used ? 1 / p.noiseVariance()[c] : 0;
-      residual[c] = used ? p.y()[c] - model.radiance()[c] : 0;
-    }
+    equations.compute(model.jacobian(), p.y(), model.radiance(), information, gradient);
     double[] d = new double[n];
     Arrays.setAll(d, i -> x[i] - p.prior()[i]);
-    double[][] k = model.jacobian();
-    double[] weighted = new double[m];
     for (int i = 0; i < n; i++) {
-      for (int c = 0; c < m; c++) {
-        weighted[c] = k[i][c] * weight[c];
-      }
-      int j = 0;
-      for (; j + 3 <= i; j += 4) {
-        fourDots(weighted, k, j, m, information[i]);
-      }
-      for (; j <= i; j++) {
-        information[i][j] = SymmetricMatrix.dot(weighted, k[j], m);
-      }
-      gradient[i] =
-          SymmetricMatrix.dot(weighted, residual, m)
-              - SymmetricMatrix.dot(p.priorInverse()[i], d, n);
+      gradient[i] -= SymmetricMatrix.dot(p.priorInverse()[i], d, n);
     }
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < i; j++) {
-        information[j][i] = information[i][j];
-      }
-    }
-  }
-
-  /** Four inner products with one pass over x: independent sums keep the multiplier busy. */
-  private static void fourDots(double[] x, double[][] k, int j, int m, double[] out) {
-    double[] a = k[j];
-    double[] b = k[j + 1];
-    double[] c = k[j + 2];
-    double[] d = k[j + 3];
-    double sa = 0;
-    double sb = 0;
-    double sc = 0;
-    double sd = 0;
-    for (int i = 0; i < m; i++) {
-      double v = x[i];
-      sa += v * a[i];
-      sb += v * b[i];
-      sc += v * c[i];
-      sd += v * d[i];
-    }
-    out[j] = sa;
-    out[j + 1] = sb;
-    out[j + 2] = sc;
-    out[j + 3] = sd;
   }
 
   private static double[] step(

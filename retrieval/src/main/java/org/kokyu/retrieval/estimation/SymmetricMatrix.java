@@ -37,28 +37,56 @@ final class SymmetricMatrix {
       b[i] = (b[i] - dot(l[i], b, i)) / l[i][i];
     }
     for (int i = n - 1; i >= 0; i--) {
-      double sum = b[i];
-      for (int k = i + 1; k < n; k++) {
-        sum -= l[k][i] * b[k];
+      b[i] /= l[i][i];
+      double[] row = l[i];
+      double x = b[i];
+      for (int k = 0; k < i; k++) {
+        b[k] -= row[k] * x;
       }
-      b[i] = sum / l[i][i];
     }
   }
 
-  /** Inverse of L Lᵀ, symmetric to the last bit. */
+  /** Inverse of L Lᵀ by that of L; symmetric to the last bit. */
   static double[][] inverse(double[][] l, int n) {
+    double[][] m = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      double[] row = m[i];
+      for (int k = 0; k < i; k++) {
+        addTo(row, m[k], -l[i][k], k + 1);
+      }
+      row[i] = 1;
+      double f = 1 / l[i][i];
+      for (int j = 0; j <= i; j++) {
+        row[j] *= f;
+      }
+    }
     double[][] inverse = new double[n][n];
-    double[] e = new double[n];
-    for (int j = 0; j < n; j++) {
-      java.util.Arrays.fill(e, 0);
-      e[j] = 1;
-      solve(l, n, e);
-      for (int i = 0; i <= j; i++) {
-        inverse[i][j] = e[i];
-        inverse[j][i] = e[i];
+    for (int k = 0; k < n; k++) {
+      for (int i = 0; i <= k; i++) {
+        addTo(inverse[i], m[k], m[k][i], i + 1);
+      }
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        inverse[j][i] = inverse[i][j];
       }
     }
     return inverse;
+  }
+
+  private static void addTo(double[] to, double[] row, double factor, int n) {
+    for (int j = 0; j < n; j++) {
+      to[j] += factor * row[j];
+    }
+  }
+
+  /** Σ ln of the diagonal, twice: ln det of L Lᵀ. */
+  static double lnDeterminant(double[][] l, int n) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += 2 * Math.log(l[i][i]);
+    }
+    return sum;
   }
 
   /** a · b. */
@@ -75,6 +103,29 @@ final class SymmetricMatrix {
             to[j] += f * row[j];
           }
         }
+      }
+    }
+    return c;
+  }
+
+  /** a · b for a b of which most entries are 0; b symmetric. */
+  static double[][] multiplySparse(double[][] a, double[][] b) {
+    int n = b.length;
+    double[][] c = new double[a.length][n];
+    int[] where = new int[n];
+    for (int j = 0; j < n; j++) {
+      int count = 0;
+      for (int k = 0; k < n; k++) {
+        if (b[j][k] != 0) {
+          where[count++] = k;
+        }
+      }
+      for (int i = 0; i < a.length; i++) {
+        double sum = 0;
+        for (int k = 0; k < count; k++) {
+          sum += a[i][where[k]] * b[j][where[k]];
+        }
+        c[i][j] = sum;
       }
     }
     return c;

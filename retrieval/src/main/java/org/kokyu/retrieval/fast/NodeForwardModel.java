@@ -163,12 +163,23 @@ public final class NodeForwardModel {
       for (int i = 0; i < nu.length; i++) {
         ws.emissivity[w][i] = scene.emissivity().at(nu[i]) + delta[layout.emissivity(w)];
       }
+      int tilt = layout.emissivityTilt(w);
+      for (int i = 0; tilt >= 0 && i < nu.length; i++) {
+        ws.emissivity[w][i] += delta[tilt] * position(w, nu[i]);
+      }
       windows.get(w).compute(ws.column, ws.optics[w]);
       ws.transfer[w].compute(
           ws.column, ws.optics[w].depth, skin, ws.emissivity[w], scene.lambertian());
       collect(w, layout, ws);
       toChannels(w, scene, layout, delta, ws);
     }
+  }
+
+  /** Place in a window: −1 at the first channel, 0 in the middle, 1 at the last. */
+  public double position(int window, double wavenumberPerCm) {
+    double first = channelPerCm[firstChannel[window]];
+    double last = channelPerCm[firstChannel[window + 1] - 1];
+    return (2 * wavenumberPerCm - first - last) / (last - first);
   }
 
   /** Derivatives at the nodes with every state element, from those with the sublayers. */
@@ -181,6 +192,13 @@ public final class NodeForwardModel {
     }
     List<Gas> tableGases = windows.get(w).table.gases();
     int first = ws.column.base.grid().firstLayer();
+    int self = layout.waterSelfContinuum();
+    if (self >= 0) {
+      java.util.Arrays.fill(j[self], 0);
+      for (int l = 0; l < ws.column.sublayers; l++) {
+        multiplyAdd(j[self], t.byDepth[l], o.selfDepth[l], 1);
+      }
+    }
     for (int l = 0; l < ws.column.sublayers; l++) {
       int layer = ws.column.base.grid().layerOf(l) - first;
       double[] byDepth = t.byDepth[l];
@@ -241,6 +259,28 @@ public final class NodeForwardModel {
         java.util.Arrays.fill(ws.jacobian[layout.emissivity(v)], from, from + count, 0);
       }
       java.util.Arrays.fill(ws.jacobian[layout.offset(v)], from, from + count, v == w ? 1 : 0);
+    }
+    projectTilt(w, scene, layout, delta, ws);
+    if (layout.waterSelfContinuum() >= 0) {
+      int self = layout.waterSelfContinuum();
+      project(w, ws.nodeJacobian[w][self], self, scene, layout, delta, ws);
+    }
+  }
+
+  private void projectTilt(int w, Scene scene, StateLayout layout, double[] delta, Workspace ws) {
+    int from = firstChannel[w];
+    for (int v = 0; v < windows.size() && layout.emissivityTilt(v) >= 0; v++) {
+      int element = layout.emissivityTilt(v);
+      if (v == w) {
+        double[] node = ws.nodeJacobian[w][element];
+        double[] nu = windows.get(w).table.nodesPerCm();
+        for (int i = 0; i < nu.length; i++) {
+          node[i] = ws.transfer[w].byEmissivity[i] * position(w, nu[i]);
+        }
+        project(w, node, element, scene, layout, delta, ws);
+      } else {
+        java.util.Arrays.fill(ws.jacobian[element], from, firstChannel[w + 1], 0);
+      }
     }
   }
 

@@ -31,6 +31,9 @@ final class PerturbedColumn {
   /** d ln(dry air) / d ln h. */
   final double[] dryingByWater;
 
+  /** Factor on the self continuum of water. */
+  double selfContinuumFactor = 1;
+
   /** Absorber per sublayer, vertical [molecules cm-2], by gas ordinal. */
   final double[][] amount;
 
@@ -51,6 +54,8 @@ final class PerturbedColumn {
     base = column;
     sublayers = column.grid().sublayers();
     int first = column.grid().firstLayer();
+    int self = layout.waterSelfContinuum();
+    selfContinuumFactor = self < 0 ? 1 : Math.exp(delta[self]);
     for (int l = 0; l < sublayers; l++) {
       int j = column.grid().layerOf(l) - first;
       double dt = delta[layout.temperature() + j];

@@ -41,6 +41,10 @@ final class WindowOptics {
     final double[][] depthByTemperature;
     final double[][] depthByWater;
     final double[][][] depthByGas;
+
+    /** Depth of the self continuum of water. */
+    final double[][] selfDepth;
+
     private final double[][][][] cut;
     private double cutForPa = Double.NaN;
     private final double[] exponent;
@@ -58,6 +62,7 @@ final class WindowOptics {
       depthByTemperature = new double[maxSublayers][n];
       depthByWater = new double[maxSublayers][n];
       depthByGas = new double[table.gases().size()][maxSublayers][n];
+      selfDepth = new double[maxSublayers][n];
       cut = new double[MAX_CUT][table.gases().size() + 1][2 * T][n];
       exponent = new double[n];
       slope = new double[n];
@@ -256,9 +261,11 @@ final class WindowOptics {
     double[] depth = ws.depth[l];
     double[] byT = ws.depthByTemperature[l];
     double[] byWater = ws.depthByWater[l];
-    double scale = amount * REFERENCE_CROSS_SECTION;
+    double[] selfDepth = ws.selfDepth[l];
+    double scale = amount * REFERENCE_CROSS_SECTION * column.selfContinuumFactor;
     for (int i = 0; i < decay.length; i++) {
       double tau = scale * decay[i];
+      selfDepth[i] = tau;
       depth[i] += tau;
       byT[i] += tau * slope[i];
       byWater[i] += tau * byWaterFactor;

@@ -6,16 +6,21 @@ import org.kokyu.core.atmosphere.Gas;
 /**
  * Order of the state vector: ln mole fraction of each retrieved gas on the active layers,
  * temperature on the active layers, skin temperature, emissivity per window, radiance offset per
- * window, wavenumber scale.
+ * window, wavenumber scale; then, where wanted, the tilt of the emissivity per window and ln of a
+ * factor on the self continuum of water.
  *
  * <p>Gas and temperature elements stand for a change that is constant over a layer: of ln(dry mole
- * fraction), and in kelvin.
+ * fraction), and in kelvin. The tilt is the change of the emissivity from the middle of a window to
+ * its upper end.
  *
  * @param gases retrieved gases, in the order of the state
  * @param layers number of active layers
  * @param windows number of spectral windows
+ * @param emissivityTilt whether the emissivity of a window may tilt
+ * @param selfContinuum whether the self continuum of water is estimated
  */
-public record StateLayout(List<Gas> gases, int layers, int windows) {
+public record StateLayout(
+    List<Gas> gases, int layers, int windows, boolean emissivityTilt, boolean selfContinuum) {
 
   /** What the default retrieval estimates. */
   public static final List<Gas> DEFAULT_GASES = List.of(Gas.CO2, Gas.CH4, Gas.N2O, Gas.H2O, Gas.O3);
@@ -24,8 +29,13 @@ public record StateLayout(List<Gas> gases, int layers, int windows) {
     gases = List.copyOf(gases);
   }
 
+  /** Without tilt and continuum. */
+  public StateLayout(List<Gas> gases, int layers, int windows) {
+    this(gases, layers, windows, false, false);
+  }
+
   public int size() {
-    return (gases.size() + 1) * layers + 2 + 2 * windows;
+    return wavenumberScale() + 1 + (emissivityTilt ? windows : 0) + (selfContinuum ? 1 : 0);
   }
 
   /** First element of a gas, −1 if it is not retrieved. */
@@ -51,6 +61,16 @@ public record StateLayout(List<Gas> gases, int layers, int windows) {
   }
 
   public int wavenumberScale() {
-    return size() - 1;
+    return skin() + 1 + 2 * windows;
+  }
+
+  /** −1 if it is not estimated. */
+  public int emissivityTilt(int window) {
+    return emissivityTilt ? wavenumberScale() + 1 + window : -1;
+  }
+
+  /** Element of ln(factor) on the self continuum of water, −1 if it is not estimated. */
+  public int waterSelfContinuum() {
+    return selfContinuum ? size() - 1 : -1;
   }
 }

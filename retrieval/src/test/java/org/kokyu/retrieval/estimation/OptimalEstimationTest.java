@@ -100,7 +100,7 @@ class OptimalEstimationTest {
     assertTrue(s.converged());
     assertTrue(
         s.iterations() <= 2, "one step and one to see that nothing moves: " + s.iterations());
-    ErrorAnalysis e = ErrorAnalysis.of(s.information(), prior.inverse(), prior.sigma());
+    ErrorAnalysis e = ErrorAnalysis.of(s.information(), prior);
     for (int i = 0; i < N; i++) {
       double expected = 0;
       for (int j = 0; j < N; j++) {
@@ -132,7 +132,7 @@ class OptimalEstimationTest {
     OptimalEstimation.Solution s =
         new OptimalEstimation(OptimalEstimation.Settings.DEFAULT)
             .solve(problem(measurement(truth(), 0)), new Model(0));
-    ErrorAnalysis e = ErrorAnalysis.of(s.information(), prior.inverse(), prior.sigma());
+    ErrorAnalysis e = ErrorAnalysis.of(s.information(), prior);
     // S_s by its definition (A - I) Sa (A - I)^T
     double[][] d = new double[N][N];
     for (int i = 0; i < N; i++) {

@@ -8,5 +8,9 @@ import picocli.CommandLine.Command;
     description = "Measures what the documentation states, beside the floor of this machine.",
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {BenchForwardCommand.class, BenchHimawariCommand.class})
+    subcommands = {
+      BenchForwardCommand.class,
+      BenchClosedLoopCommand.class,
+      BenchHimawariCommand.class
+    })
 final class BenchCommand {}

@@ -1,0 +1,142 @@
+package org.kokyu.retrieval;
+
+import java.util.Arrays;
+import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.core.atmosphere.Meteorology;
+import org.kokyu.core.atmosphere.PriorProfiles;
+import org.kokyu.core.atmosphere.SurfaceEmissivity;
+import org.kokyu.core.atmosphere.SurfaceReflection;
+import org.kokyu.core.physics.Planck;
+import org.kokyu.core.sounding.SoundingGeometry;
+import org.kokyu.retrieval.estimation.PriorCovariance;
+import org.kokyu.retrieval.fast.NodeForwardModel;
+import org.kokyu.retrieval.forward.AirColumn;
+import org.kokyu.retrieval.forward.Atmosphere;
+import org.kokyu.retrieval.forward.LayerGrid;
+import org.kokyu.retrieval.forward.StateLayout;
+import org.kokyu.retrieval.forward.ViewingGeometry;
+
+/**
+ * What is believed of one sounding before its spectrum is looked at: the scene about which the
+ * state counts changes, the order of the state, and the covariance of the changes.
+ *
+ * @param scene atmosphere and surface of the prior
+ * @param layout order of the state
+ * @param covariance Sa
+ */
+record PriorState(NodeForwardModel.Scene scene, StateLayout layout, PriorCovariance covariance) {
+  private static final double LAND_EMISSIVITY = 0.975;
+  private static final double SEA_EMISSIVITY = 0.985;
+  private static final double OFFSET_REFERENCE_K = 260;
+
+  /** Over sea the spectral shape of the emissivity is better known than over land. */
+  private static final double SEA_TILT_SHARE = 1.0 / 3;
+
+  /**
+   * @param displacementPerCm of the channels from the axis of the tables [cm-1]
+   */
+  static PriorState of(
+      SoundingGeometry geometry,
+      Meteorology met,
+      PriorProfiles prior,
+      double[] displacementPerCm,
+      NodeForwardModel model,
+      RetrievalSettings settings) {
+    NodeForwardModel.Scene scene = scene(geometry, met, prior, displacementPerCm, settings);
+    RetrievalSettings.PriorUncertainty u =
+        met.climatology() ? settings.prior().widened() : settings.prior();
+    LayerGrid grid = scene.column().grid();
+    StateLayout layout =
+        new StateLayout(
+            RetrievalSettings.GASES,
+            grid.activeLayers(),
+            model.windowCount(),
+            u.emissivityTilt() > 0,
+            u.waterSelfContinuum() > 0);
+    return new PriorState(scene, layout, covariance(grid, layout, u, isSea(geometry), model));
+  }
+
+  /** Unknown surfaces count as land. */
+  static boolean isSea(SoundingGeometry geometry) {
+    return geometry.landFraction() < 0.5;
+  }
+
+  private static NodeForwardModel.Scene scene(
+      SoundingGeometry geometry,
+      Meteorology met,
+      PriorProfiles prior,
+      double[] displacementPerCm,
+      RetrievalSettings settings) {
+    boolean sea = isSea(geometry);
+    SurfaceEmissivity emissivity =
+        met.emissivity()
+            .orElseGet(() -> SurfaceEmissivity.constant(sea ? SEA_EMISSIVITY : LAND_EMISSIVITY));
+    boolean lambertian = met.reflection().map(r -> r == SurfaceReflection.LAMBERTIAN).orElse(!sea);
+    AirColumn column =
+        AirColumn.of(
+            LayerGrid.of(met.surfacePressurePa()),
+            Atmosphere.of(met, prior),
+            new ViewingGeometry(geometry.sensorZenithDeg(), settings.sphericalPath()),
+            geometry.latitudeDeg());
+    return new NodeForwardModel.Scene(
+        column, met.surfaceTemperatureK(), emissivity, lambertian, displacementPerCm);
+  }
+
+  private static PriorCovariance covariance(
+      LayerGrid grid,
+      StateLayout layout,
+      RetrievalSettings.PriorUncertainty u,
+      boolean sea,
+      NodeForwardModel model) {
+    PriorCovariance covariance = new PriorCovariance(layout.size());
+    double[] bounds = grid.boundsPa();
+    double[] height = new double[layout.layers()];
+    double[] pressure = new double[layout.layers()];
+    for (int j = 0; j < height.length; j++) {
+      int layer = grid.firstLayer() + j;
+      height[j] = grid.scaleHeightMetres(layer);
+      pressure[j] = Math.sqrt(bounds[layer] * bounds[layer + 1]);
+    }
+    for (Gas gas : layout.gases()) {
+      addProfile(covariance, layout.gas(gas), u.of(gas), height, pressure);
+    }
+    addProfile(covariance, layout.temperature(), u.temperatureK(), height, pressure);
+    covariance.addScalar(layout.skin(), u.skinK());
+    for (int w = 0; w < layout.windows(); w++) {
+      covariance.addScalar(layout.emissivity(w), sea ? u.emissivitySea() : u.emissivityLand());
+      double nu = model.channelPerCm((model.firstChannel(w) + model.firstChannel(w + 1)) / 2);
+      covariance.addScalar(
+          layout.offset(w), u.offsetK() * Planck.derivative(nu, OFFSET_REFERENCE_K));
+      if (layout.emissivityTilt()) {
+        covariance.addScalar(
+            layout.emissivityTilt(w), u.emissivityTilt() * (sea ? SEA_TILT_SHARE : 1));
+      }
+    }
+    covariance.addScalar(layout.wavenumberScale(), u.wavenumberScale());
+    if (layout.selfContinuum()) {
+      covariance.addScalar(layout.waterSelfContinuum(), u.waterSelfContinuum());
+    }
+    return covariance;
+  }
+
+  private static void addProfile(
+      PriorCovariance covariance,
+      int first,
+      RetrievalSettings.ProfileSigma sigma,
+      double[] height,
+      double[] pressure) {
+    double[] s = new double[height.length];
+    Arrays.setAll(s, j -> sigma.at(height[j], pressure[j]));
+    covariance.addProfile(first, s, height, sigma.lengthM());
+  }
+
+  /** Temperature block replaced by one of the same uncertainty at all heights [K]. */
+  PriorCovariance withTemperature(double sigmaK, double lengthM) {
+    LayerGrid grid = scene.column().grid();
+    double[] height = new double[layout.layers()];
+    double[] sigma = new double[layout.layers()];
+    Arrays.setAll(height, j -> grid.scaleHeightMetres(grid.firstLayer() + j));
+    Arrays.fill(sigma, sigmaK);
+    return covariance.withProfile(layout.temperature(), sigma, height, lengthM);
+  }
+}

@@ -1,0 +1,137 @@
+package org.kokyu.retrieval.estimation;
+
+import java.util.Arrays;
+
+/**
+ * Kᵀ Se⁻¹ K and Kᵀ Se⁻¹ (y − F) of a measurement, the inner product of the solver.
+ *
+ * <p>Channels are taken in groups. Within a group the elements that no channel of it depends on are
+ * left out (a gas that does not absorb there); the others are packed channel by channel, divided by
+ * σ, and added as outer products of four channels at a time: that loop runs over neighbouring state
+ * elements, so that the compiler can use the machine's vectors, and its order does not depend on
+ * anything but the sizes.
+ *
+ * <p>Scratch of one solver run; not thread-safe.
+ */
+final class NormalEquations {
+  private static final int GROUP = 64;
+
+  private final int n;
+  private final double[] inverseSigma;
+  private final int[] active;
+  private final double[][] packed;
+  private final double[] residual;
+  private final double[][] sum;
+  private final double[] right;
+
+  /**
+   * @param noiseVariance diagonal of Se
+   * @param y measurement; not-a-number entries have no weight
+   */
+  NormalEquations(int n, double[] noiseVariance, double[] y) {
+    this.n = n;
+    inverseSigma = new double[y.length];
+    Arrays.setAll(inverseSigma, c -> Double.isNaN(y[c]) ? 0 : 1 / Math.sqrt(noiseVariance[c]));
+    active = new int[n];
+    packed = new double[GROUP][n];
+    residual = new double[GROUP];
+    sum = new double[n][n];
+    right = new double[n];
+  }
+
+  /**
+   * @param k Kᵀ, [state element][channel]
+   * @param information filled: Kᵀ Se⁻¹ K
+   * @param gradient filled: Kᵀ Se⁻¹ (y − F)
+   */
+  void compute(double[][] k, double[] y, double[] f, double[][] information, double[] gradient) {
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(information[i], 0);
+    }
+    Arrays.fill(gradient, 0);
+    for (int from = 0; from < y.length; from += GROUP) {
+      add(k, y, f, from, Math.min(GROUP, y.length - from), information, gradient);
+    }
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < i; j++) {
+        information[j][i] = information[i][j];
+      }
+    }
+  }
+
+  private void add(
+      double[][] k,
+      double[] y,
+      double[] f,
+      int from,
+      int count,
+      double[][] information,
+      double[] gradient) {
+    int a = 0;
+    for (int i = 0; i < n; i++) {
+      if (reaches(k[i], from, count)) {
+        active[a++] = i;
+      }
+    }
+    // the last channels of a group are filled up with channels of no weight
+    int padded = (count + 3) / 4 * 4;
+    for (int c = 0; c < padded; c++) {
+      double w = c < count ? inverseSigma[from + c] : 0;
+      double[] row = packed[c];
+      for (int i = 0; i < a; i++) {
+        row[i] = w == 0 ? 0 : k[active[i]][from + c] * w;
+      }
+      residual[c] = w == 0 ? 0 : (y[from + c] - f[from + c]) * w;
+    }
+    for (int i = 0; i < a; i++) {
+      Arrays.fill(sum[i], 0, i + 1, 0);
+    }
+    Arrays.fill(right, 0, a, 0);
+    for (int c = 0; c < padded; c += 4) {
+      addFour(c, a);
+    }
+    for (int i = 0; i < a; i++) {
+      double[] to = information[active[i]];
+      for (int j = 0; j <= i; j++) {
+        to[active[j]] += sum[i][j];
+      }
+      gradient[active[i]] += right[i];
+    }
+  }
+
+  private static boolean reaches(double[] row, int from, int count) {
+    for (int c = from; c < from + count; c++) {
+      if (row[c] != 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void addFour(int c, int a) {
+    double[] k0 = packed[c];
+    double[] k1 = packed[c + 1];
+    double[] k2 = packed[c + 2];
+    double[] k3 = packed[c + 3];
+    for (int i = 0; i < a; i++) {
+      row(sum[i], k0, k1, k2, k3, i);
+    }
+    for (int i = 0; i < a; i++) {
+      right[i] +=
+          residual[c] * k0[i]
+              + residual[c + 1] * k1[i]
+              + residual[c + 2] * k2[i]
+              + residual[c + 3] * k3[i];
+    }
+  }
+
+  private static void row(double[] to, double[] k0, double[] k1, double[] k2, double[] k3, int i) {
+    double a = k0[i];
+    double b = k1[i];
+    double c = k2[i];
+    double d = k3[i];
+    for (int j = 0; j <= i; j++) {
+      to[j] += a * k0[j] + b * k1[j] + c * k2[j] + d * k3[j];
+    }
+  }
+}
