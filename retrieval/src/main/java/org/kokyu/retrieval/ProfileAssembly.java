@@ -1,5 +1,6 @@
 package org.kokyu.retrieval;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.kokyu.core.atmosphere.Gas;
@@ -7,6 +8,7 @@ import org.kokyu.core.physics.Planck;
 import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.GasResult;
 import org.kokyu.core.profile.Matrix;
+import org.kokyu.retrieval.estimation.ErrorAnalysis;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.AirColumn;
 import org.kokyu.retrieval.forward.LayerGrid;
@@ -16,6 +18,7 @@ import org.kokyu.retrieval.forward.LayerGrid;
  * Immutable.
  */
 final class ProfileAssembly {
+  private static final List<Gas> GASES = List.of(Gas.CO2, Gas.CH4, Gas.N2O);
   private static final int L = LayerGrid.LAYERS;
 
   /** Stands for radiances that are not positive [W m-2 sr-1 (cm-1)-1]. */
@@ -34,7 +37,11 @@ final class ProfileAssembly {
     LayerGrid grid = column.grid();
     GasProfile.Fit fit = fit(s);
     GasProfile.Surface surface = surface(s);
-    List<GasResult> gases = List.of(gas(s, Gas.CO2), gas(s, Gas.CH4), gas(s, Gas.N2O));
+    double[][] ladder = ladder(s);
+    List<GasResult> gases = new ArrayList<>();
+    for (int g = 0; g < GASES.size(); g++) {
+      gases.add(gas(s, GASES.get(g), ladder[g]));
+    }
     double[] dry = column.dryAirOfLayers();
     for (int i = 0; i < grid.firstLayer(); i++) {
       dry[i] = Double.NaN;
@@ -53,7 +60,27 @@ final class ProfileAssembly {
         new GasProfile.Sources(s.meteorology().source(), s.prior().source()));
   }
 
-  private static GasResult gas(RetrievedState s, Gas gas) {
+  /** Degrees of freedom per gas and rung of {@link GasResult#LADDER_K}. */
+  private double[][] ladder(RetrievedState s) {
+    int[] first = GASES.stream().mapToInt(g -> s.layout().gas(g)).toArray();
+    double[][] ladder = new double[GASES.size()][GasResult.LADDER_K.size()];
+    for (int r = 0; r < GasResult.LADDER_K.size(); r++) {
+      // what is known exactly cannot be told from what has next to no freedom
+      double sigmaK = Math.max(GasResult.LADDER_K.get(r), 1e-3);
+      double[] dofs =
+          ErrorAnalysis.dofs(
+              s.solution().information(),
+              s.believed().withTemperature(sigmaK, settings.prior().temperatureK().lengthM()),
+              first,
+              s.layout().layers());
+      for (int g = 0; g < first.length; g++) {
+        ladder[g][r] = dofs[g];
+      }
+    }
+    return ladder;
+  }
+
+  private static GasResult gas(RetrievedState s, Gas gas, double[] ladder) {
     int g = s.layout().gas(gas);
     double[] prior = s.scene().column().layerMean(gas);
     double[][] a = s.errors().kernel();
@@ -62,10 +89,13 @@ final class ProfileAssembly {
     for (int j = 0; j < s.layout().layers(); j++) {
       dofs += a[g + j][g + j];
     }
-    double[] emissivity = filled(L * windows);
+    int elements = s.layout().emissivityTilt() ? 2 * windows : windows;
+    double[] emissivity = filled(L * elements);
     for (int j = 0; j < s.layout().layers(); j++) {
-      for (int w = 0; w < windows; w++) {
-        emissivity[(first(s) + j) * windows + w] = a[g + j][s.layout().emissivity(w)];
+      for (int w = 0; w < elements; w++) {
+        int element =
+            w < windows ? s.layout().emissivity(w) : s.layout().emissivityTilt(w - windows);
+        emissivity[(first(s) + j) * elements + w] = a[g + j][element];
       }
     }
     return new GasResult(
@@ -82,8 +112,9 @@ final class ProfileAssembly {
         block(s, a, g, s.layout().gas(Gas.H2O)),
         block(s, a, g, s.layout().temperature()),
         column(s, a, g, s.layout().skin()),
-        Matrix.ofUnsafe(L, windows, emissivity),
-        dofs);
+        Matrix.ofUnsafe(L, elements, emissivity),
+        dofs,
+        ladder);
   }
 
   private static int first(RetrievedState s) {
@@ -154,10 +185,15 @@ final class ProfileAssembly {
     double[] x = s.solution().x();
     int skin = s.layout().skin();
     double[] emissivity = new double[s.layout().windows()];
+    double[] tilt = new double[s.layout().emissivityTilt() ? emissivity.length : 0];
     double[] offset = new double[s.layout().windows()];
     for (int w = 0; w < emissivity.length; w++) {
       double nu = model.channelPerCm((model.firstChannel(w) + model.firstChannel(w + 1)) / 2);
       emissivity[w] = s.scene().emissivity().at(nu) + x[s.layout().emissivity(w)];
+      if (tilt.length > 0) {
+        tilt[w] = x[s.layout().emissivityTilt(w)];
+        emissivity[w] += tilt[w] * model.position(w, nu);
+      }
       offset[w] = x[s.layout().offset(w)];
     }
     return new GasProfile.Surface(
@@ -166,6 +202,8 @@ final class ProfileAssembly {
         s.scene().skinK(),
         Math.sqrt(s.errors().posterior()[skin][skin]),
         emissivity,
+        tilt,
+        s.layout().selfContinuum() ? Math.exp(x[s.layout().waterSelfContinuum()]) : 1,
         offset,
         x[s.layout().wavenumberScale()]);
   }
@@ -199,6 +237,7 @@ final class ProfileAssembly {
         residual,
         s.solution().iterations(),
         s.solution().converged(),
+        s.errors().informationBits(),
         windowBrightness(s.measured().radiance(), clearest),
         windowBrightness(s.priorRadiance(), clearest));
   }

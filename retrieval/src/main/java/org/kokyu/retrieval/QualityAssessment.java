@@ -4,12 +4,15 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.core.atmosphere.Profile;
 import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.GasResult;
 import org.kokyu.core.profile.QualityReason;
 import org.kokyu.retrieval.fast.NodeForwardModel;
+import org.kokyu.retrieval.forward.AirColumn;
 import org.kokyu.retrieval.forward.Atmosphere;
 import org.kokyu.retrieval.forward.LayerGrid;
+import org.kokyu.retrieval.table.StateGrid;
 
 /**
  * The quality word of a profile.
@@ -17,9 +20,19 @@ import org.kokyu.retrieval.forward.LayerGrid;
  * <p>Limits: reduced chi² 0.7 … 1.5 overall and 0.5 … 2 per window; three neighbouring channels
  * beyond 5 σ; skin more than 3 prior σ away; window brightness temperature too far below the one
  * expected of clear sky; degrees of freedom below 0.5 (CO2), 0.4 (CH4), 0.2 (N2O); tropospheric
- * temperature moved by more than 3 K; viewing angle above 45°; emissivity outside 0.65 … 1.02.
+ * temperature moved by more than 3 K; viewing angle above 45°; emissivity outside 0.65 … 1.02; a
+ * single channel beyond 10 σ (input); air outside the temperatures of the tables; weather or prior
+ * that ends more than 1500 m above the surface.
  */
 final class QualityAssessment {
+  private static final double RUN_SIGMA = 5;
+  private static final double SPIKE_SIGMA = 10;
+
+  /** Height that profiles may be continued below their lowest level [m]. */
+  private static final double FARTHEST_BELOW_M = 1500;
+
+  private static final double SCALE_HEIGHT_M = 7000;
+
   private final RetrievalSettings settings;
   private final NodeForwardModel model;
 
@@ -53,7 +66,7 @@ final class QualityAssessment {
         r.add(QualityReason.PRIOR_DOMINATED);
       }
     }
-    if (s.sounding().providerFlag() != 0) {
+    if (s.sounding().providerFlag() != 0 || spike(s)) {
       r.add(QualityReason.BAD_INPUT);
     }
     if (s.sounding().geometry().sensorZenithDeg() > 45) {
@@ -80,6 +93,12 @@ final class QualityAssessment {
       r.add(QualityReason.SURFACE_TEMPERATURE_FAR_FROM_PRIOR);
     }
     LayerGrid grid = s.scene().column().grid();
+    if (mismatch(s)) {
+      r.add(QualityReason.SURFACE_PRESSURE_MISMATCH);
+    }
+    if (outsideTable(s)) {
+      r.add(QualityReason.OUTSIDE_TABLE);
+    }
     double[] bounds = grid.boundsPa();
     for (int j = 0; j < s.layout().layers(); j++) {
       boolean troposphere = bounds[grid.firstLayer() + j] > 20000;
@@ -91,10 +110,15 @@ final class QualityAssessment {
       }
     }
     for (int w = 0; w < s.layout().windows(); w++) {
-      double nu = model.channelPerCm(model.firstChannel(w));
-      double e = s.scene().emissivity().at(nu) + x[s.layout().emissivity(w)];
-      if (!(e >= 0.65 && e <= 1.02)) {
-        r.add(QualityReason.EMISSIVITY_OUT_OF_RANGE);
+      for (int c : new int[] {model.firstChannel(w), model.firstChannel(w + 1) - 1}) {
+        double nu = model.channelPerCm(c);
+        double e = s.scene().emissivity().at(nu) + x[s.layout().emissivity(w)];
+        if (s.layout().emissivityTilt()) {
+          e += x[s.layout().emissivityTilt(w)] * model.position(w, nu);
+        }
+        if (!(e >= 0.65 && e <= 1.02)) {
+          r.add(QualityReason.EMISSIVITY_OUT_OF_RANGE);
+        }
       }
     }
   }
@@ -108,11 +132,54 @@ final class QualityAssessment {
     return fit.windowBrightnessK() < fit.windowBrightnessPriorK() - limit;
   }
 
+  /** Whether weather or prior had to be continued far below their lowest level. */
+  private static boolean mismatch(RetrievedState s) {
+    double surface = s.meteorology().surfacePressurePa();
+    return Math.min(lowest(s.meteorology().temperatureK()), lowest(s.prior().co2()))
+        < surface * Math.exp(-FARTHEST_BELOW_M / SCALE_HEIGHT_M);
+  }
+
+  /** Highest pressure of a profile [Pa]. */
+  private static double lowest(Profile profile) {
+    return Math.max(profile.pressurePa(0), profile.pressurePa(profile.size() - 1));
+  }
+
+  /** Whether the retrieved air has temperatures that the tables do not hold. */
+  private static boolean outsideTable(RetrievedState s) {
+    AirColumn column = s.scene().column();
+    int first = column.grid().firstLayer();
+    double coldest = Double.POSITIVE_INFINITY;
+    double warmest = 0;
+    for (int l = 0; l < column.grid().sublayers(); l++) {
+      int element = s.layout().temperature() + column.grid().layerOf(l) - first;
+      double t = column.temperatureK(l) + s.solution().x()[element];
+      coldest = Math.min(coldest, t);
+      warmest = Math.max(warmest, t);
+    }
+    return !(coldest >= StateGrid.temperatureK(0)
+        && warmest <= StateGrid.temperatureK(StateGrid.TEMPERATURES - 1));
+  }
+
+  /** A single channel far off whose neighbours are not. */
+  private boolean spike(RetrievedState s) {
+    for (int c = 1; c + 1 < model.channels(); c++) {
+      if (off(s, c) > SPIKE_SIGMA && off(s, c - 1) < RUN_SIGMA && off(s, c + 1) < RUN_SIGMA) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Distance of a channel from the fit in standard deviations. */
+  private static double off(RetrievedState s, int c) {
+    return Math.abs(s.measured().radiance()[c] - s.radiance()[c])
+        / Math.sqrt(s.measured().variance()[c]);
+  }
+
   private boolean residualRun(RetrievedState s) {
     int run = 0;
     for (int c = 0; c < model.channels(); c++) {
-      double d = s.measured().radiance()[c] - s.radiance()[c];
-      run = d * d > 25 * s.measured().variance()[c] ? run + 1 : 0;
+      run = off(s, c) > RUN_SIGMA ? run + 1 : 0;
       if (run >= 3) {
         return true;
       }

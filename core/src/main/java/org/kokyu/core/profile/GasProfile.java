@@ -52,6 +52,10 @@ public record GasProfile(
    * @param temperaturePriorK prior skin temperature
    * @param temperatureUncertaintyK posterior standard deviation
    * @param emissivity retrieved mean emissivity per spectral window
+   * @param emissivityTilt retrieved change of the emissivity from the middle of a window to its
+   *     upper end, per window; empty where it is not retrieved
+   * @param waterSelfContinuum retrieved factor on the self continuum of water; 1 where it is not
+   *     retrieved
    * @param radianceOffset retrieved radiance offset per window [W m-2 sr-1 (cm-1)-1]
    * @param wavenumberScale retrieved relative shift of the wavenumber axis
    */
@@ -61,6 +65,8 @@ public record GasProfile(
       double temperaturePriorK,
       double temperatureUncertaintyK,
       double[] emissivity,
+      double[] emissivityTilt,
+      double waterSelfContinuum,
       double[] radianceOffset,
       double wavenumberScale) {}
 
@@ -71,6 +77,7 @@ public record GasProfile(
    * @param residualK root-mean-square residual per window as brightness temperature [K]
    * @param iterations number of accepted and rejected steps
    * @param converged whether the convergence test was met
+   * @param informationBits information content of the whole state, ½ log₂ det(Sa S⁻¹)
    * @param windowBrightnessK brightness temperature in the clearest window [K]
    * @param windowBrightnessPriorK the same computed from the prior state [K]
    */
@@ -81,6 +88,7 @@ public record GasProfile(
       double[] residualK,
       int iterations,
       boolean converged,
+      double informationBits,
       double windowBrightnessK,
       double windowBrightnessPriorK) {}
 

@@ -1,5 +1,6 @@
 package org.kokyu.core.profile;
 
+import java.util.List;
 import org.kokyu.core.atmosphere.Gas;
 
 /**
@@ -20,9 +21,10 @@ import org.kokyu.core.atmosphere.Gas;
  * @param kernelH2o the same for water vapour
  * @param kernelTemperature ∂ ln retrieved / ∂ temperature [K-1], n × n
  * @param kernelSurfaceTemperature ∂ ln retrieved / ∂ surface temperature [K-1], n
- * @param kernelEmissivity ∂ ln retrieved / ∂ emissivity scale of each emissivity element, n ×
- *     elements
+ * @param kernelEmissivity ∂ ln retrieved / ∂ emissivity of each emissivity element, n × elements:
+ *     the windows' levels, then, where retrieved, their tilts
  * @param dofs degrees of freedom for signal: trace of {@code kernel}
+ * @param dofsLadder the same had the temperature been known before to 0, 0.3 and 1 K at all heights
  */
 public record GasResult(
     Gas gas,
@@ -39,4 +41,9 @@ public record GasResult(
     Matrix kernelTemperature,
     double[] kernelSurfaceTemperature,
     Matrix kernelEmissivity,
-    double dofs) {}
+    double dofs,
+    double[] dofsLadder) {
+
+  /** Prior uncertainties of temperature that {@link #dofsLadder} stands for [K]. */
+  public static final List<Double> LADDER_K = List.of(0.0, 0.3, 1.0);
+}

@@ -31,7 +31,8 @@ class ColumnAverageTest {
         none,
         new double[n],
         Matrix.ofUnsafe(n, 0, new double[0]),
-        1);
+        1,
+        new double[] {3, 2, 1});
   }
 
   private static double[] identity(int n, double scale) {

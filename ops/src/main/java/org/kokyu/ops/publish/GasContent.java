@@ -27,6 +27,10 @@ final class GasContent {
               "utls", 287, 162, "upper troposphere and lower stratosphere, 287 to 162 hPa"));
 
   private static final Partial WHOLE = new Partial("", Double.POSITIVE_INFINITY, 0, "whole column");
+
+  /** Names of the rungs of {@link GasResult#LADDER_K}. */
+  private static final List<String> LADDER = List.of("known", "0_3k", "1k");
+
   private static final String SQUARE = "time vertical vertical";
 
   private final NetcdfContent out;
@@ -75,6 +79,19 @@ final class GasContent {
         perSounding(GasResult::dofs),
         "1",
         "degrees of freedom for signal, trace of the averaging kernel");
+    for (int r = 0; r < LADDER.size(); r++) {
+      int rung = r;
+      double sigmaK = GasResult.LADDER_K.get(r);
+      out.variable(
+          base + "_dfs_temperature_" + LADDER.get(r),
+          DataType.DOUBLE,
+          "time",
+          perSounding(g -> g.dofsLadder()[rung]),
+          "1",
+          "degrees of freedom for signal had the temperature been known before to "
+              + sigmaK
+              + " K");
+    }
   }
 
   private interface LayerValue {
@@ -153,7 +170,8 @@ final class GasContent {
           elements,
           GasResult::kernelEmissivity,
           "1",
-          "d ln(retrieved %s) / d(true emissivity scale) per emissivity element".formatted(gas));
+          "d ln(retrieved %s) / d(true emissivity) per emissivity element: levels of the windows, then tilts"
+              .formatted(gas));
     }
   }
 

@@ -259,6 +259,16 @@ final class ProfileContent {
         "retrieved relative shift of the wavenumber axis");
     perElement("surface_emissivity", p -> p.surface().emissivity(), "1", "retrieved emissivity");
     perElement(
+        "surface_emissivity_tilt",
+        p -> p.surface().emissivityTilt(),
+        "1",
+        "retrieved change of the emissivity from the middle to the upper end of the window");
+    perSounding(
+        "water_self_continuum_factor",
+        p -> p.surface().waterSelfContinuum(),
+        "1",
+        "factor on the self continuum of water, 1 where it is not retrieved");
+    perElement(
         "radiance_offset",
         p -> p.surface().radianceOffset(),
         "W m-2 sr-1 (cm-1)-1",
@@ -273,6 +283,11 @@ final class ProfileContent {
         p -> p.fit().residualK(),
         "K",
         "root-mean-square residual as brightness temperature");
+    perSounding(
+        "information_content",
+        p -> p.fit().informationBits(),
+        "1",
+        "information content of the whole state, in bits");
     integer("iterations", DataType.INT, p -> p.fit().iterations(), "number of iteration steps");
     integer(
         "converged",

@@ -81,7 +81,15 @@ final class ProfileFixture {
             vector(below, () -> 0.01 * random.nextDouble()),
             vector(below, () -> 0.2)),
         new GasProfile.Surface(
-            bounds[below], 290, 288, 0.4, new double[] {0.98, 0.97}, new double[] {1e-5, 0}, 1e-7),
+            bounds[below],
+            290,
+            288,
+            0.4,
+            new double[] {0.98, 0.97},
+            new double[] {0.001, -0.002},
+            1.02,
+            new double[] {1e-5, 0},
+            1e-7),
         new GasProfile.Fit(
             List.of("co2-700", "ch4-1250"),
             1.05,
@@ -89,6 +97,7 @@ final class ProfileFixture {
             new double[] {0.3, 0.2},
             5 + index,
             true,
+            52,
             281,
             282),
         index == 0 ? 0 : QualityReason.PRIOR_DOMINATED.mask() | QualityReason.PRIOR_OLD.mask(),
@@ -122,7 +131,8 @@ final class ProfileFixture {
         matrix(below, LAYERS, element),
         vector(below, element),
         matrix(below, 2, element),
-        1.7);
+        1.7,
+        new double[] {2.5, 2.1, 1.7});
   }
 
   private static double[] vector(int below, DoubleSupplier value) {
