@@ -245,14 +245,20 @@ class CrossModelCampaignTest {
       }
       v += r.kernelSurfaceTemperature()[i] * (s.skinK() - p.surface().temperaturePriorK());
       for (int w = 0; w < model.windowCount(); w++) {
-        double nu = model.channelPerCm((model.firstChannel(w) + model.firstChannel(w + 1)) / 2);
+        double from = model.channelPerCm(model.firstChannel(w));
+        double to = model.channelPerCm(model.firstChannel(w + 1) - 1);
+        double tilt = 0.5 * (emissivityError(s, to) - emissivityError(s, from));
         v +=
-            r.kernelEmissivity().get(i, w)
-                * (s.emissivity().at(nu) - s.forecast().emissivity().orElseThrow().at(nu));
+            r.kernelEmissivity().get(i, w) * emissivityError(s, 0.5 * (from + to))
+                + r.kernelEmissivity().get(i, model.windowCount() + w) * tilt;
       }
       out[i] = Math.exp(v);
     }
     return out;
+  }
+
+  private static double emissivityError(DevelopmentScenes s, double nu) {
+    return s.emissivity().at(nu) - s.forecast().emissivity().orElseThrow().at(nu);
   }
 
   private static double[] lnRatio(double[] a, double[] b) {

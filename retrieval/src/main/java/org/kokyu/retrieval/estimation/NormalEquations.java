@@ -7,9 +7,9 @@ import java.util.Arrays;
  *
  * <p>Channels are taken in groups. Within a group the elements that no channel of it depends on are
  * left out (a gas that does not absorb there); the others are packed channel by channel, divided by
- * σ, and added as outer products of four channels at a time: that loop runs over neighbouring state
- * elements, so that the compiler can use the machine's vectors, and its order does not depend on
- * anything but the sizes.
+ * σ, and added as outer products of eight channels at a time: that loop runs over neighbouring
+ * state elements, so that the compiler can use the machine's vectors, and its order does not depend
+ * on anything but the sizes.
  *
  * <p>Scratch of one solver run; not thread-safe.
  */
@@ -74,7 +74,7 @@ final class NormalEquations {
       }
     }
     // the last channels of a group are filled up with channels of no weight
-    int padded = (count + 3) / 4 * 4;
+    int padded = (count + 7) / 8 * 8;
     for (int c = 0; c < padded; c++) {
       double w = c < count ? inverseSigma[from + c] : 0;
       double[] row = packed[c];
@@ -87,8 +87,8 @@ final class NormalEquations {
       Arrays.fill(sum[i], 0, i + 1, 0);
     }
     Arrays.fill(right, 0, a, 0);
-    for (int c = 0; c < padded; c += 4) {
-      addFour(c, a);
+    for (int c = 0; c < padded; c += 8) {
+      addEight(c, a);
     }
     for (int i = 0; i < a; i++) {
       double[] to = information[active[i]];
@@ -108,30 +108,40 @@ final class NormalEquations {
     return false;
   }
 
-  private void addFour(int c, int a) {
+  private void addEight(int c, int a) {
+    for (int i = 0; i < a; i++) {
+      row(sum[i], packed, c, i);
+    }
+    for (int k = c; k < c + 8; k++) {
+      double r = residual[k];
+      double[] row = packed[k];
+      for (int i = 0; i < a; i++) {
+        right[i] += r * row[i];
+      }
+    }
+  }
+
+  private static void row(double[] to, double[][] packed, int c, int i) {
     double[] k0 = packed[c];
     double[] k1 = packed[c + 1];
     double[] k2 = packed[c + 2];
     double[] k3 = packed[c + 3];
-    for (int i = 0; i < a; i++) {
-      row(sum[i], k0, k1, k2, k3, i);
-    }
-    for (int i = 0; i < a; i++) {
-      right[i] +=
-          residual[c] * k0[i]
-              + residual[c + 1] * k1[i]
-              + residual[c + 2] * k2[i]
-              + residual[c + 3] * k3[i];
-    }
-  }
-
-  private static void row(double[] to, double[] k0, double[] k1, double[] k2, double[] k3, int i) {
-    double a = k0[i];
-    double b = k1[i];
-    double c = k2[i];
-    double d = k3[i];
+    double[] k4 = packed[c + 4];
+    double[] k5 = packed[c + 5];
+    double[] k6 = packed[c + 6];
+    double[] k7 = packed[c + 7];
+    double a0 = k0[i];
+    double a1 = k1[i];
+    double a2 = k2[i];
+    double a3 = k3[i];
+    double a4 = k4[i];
+    double a5 = k5[i];
+    double a6 = k6[i];
+    double a7 = k7[i];
     for (int j = 0; j <= i; j++) {
-      to[j] += a * k0[j] + b * k1[j] + c * k2[j] + d * k3[j];
+      to[j] +=
+          (a0 * k0[j] + a1 * k1[j] + a2 * k2[j] + a3 * k3[j])
+              + (a4 * k4[j] + a5 * k5[j] + a6 * k6[j] + a7 * k7[j]);
     }
   }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kokyu.core.atmosphere.Gas;
@@ -16,6 +17,7 @@ import org.kokyu.retrieval.forward.ModelAtmospheres;
 import org.kokyu.retrieval.forward.StateLayout;
 import org.kokyu.retrieval.table.AbsorptionTables;
 import org.kokyu.retrieval.table.NodeTable;
+import org.kokyu.retrieval.table.StateGrid;
 import org.kokyu.retrieval.table.io.TableFile;
 
 class NodeForwardModelTest {
@@ -40,7 +42,11 @@ class NodeForwardModelTest {
 
   private static StateLayout layout(NodeForwardModel model, ModelAtmospheres a) {
     return new StateLayout(
-        StateLayout.DEFAULT_GASES, a.column(0, true).grid().activeLayers(), model.windowCount());
+        StateLayout.DEFAULT_GASES,
+        a.column(0, true).grid().activeLayers(),
+        model.windowCount(),
+        true,
+        true);
   }
 
   /** The same tables seen monochromatically: each node is a channel of its own. */
@@ -63,12 +69,22 @@ class NodeForwardModelTest {
                       t.gases(),
                       t.lnCrossSection(),
                       t.waterSelfSlope(),
-                      t.waterSelfContinuum(),
+                      // the bundled tables have none: about that of MT_CKD at 900 cm-1, steep in T
+                      Optional.of(continuum(n)),
                       identity,
                       new float[n * n]);
                 })
             .toList();
     return new AbsorptionTables(TABLES.header(), windows);
+  }
+
+  private static float[] continuum(int nodes) {
+    float[] v = new float[StateGrid.TEMPERATURES * nodes];
+    for (int t = 0; t < StateGrid.TEMPERATURES; t++) {
+      double ln = Math.log(2e-22) - 0.02 * (StateGrid.temperatureK(t) - 296);
+      Arrays.fill(v, t * nodes, (t + 1) * nodes, (float) ln);
+    }
+    return v;
   }
 
   /** Largest relative L2 errors of a kind of state element. */
@@ -83,7 +99,9 @@ class NodeForwardModelTest {
       "skin temperature",
       "emissivity",
       "radiance offset",
-      "wavenumber scale"
+      "wavenumber scale",
+      "emissivity tilt",
+      "self continuum"
     };
 
     private final double[] error = new double[KINDS.length];
@@ -98,6 +116,9 @@ class NodeForwardModelTest {
         kind = 7;
       } else {
         kind = element < layout.wavenumberScale() ? 8 : 9;
+        if (element > layout.wavenumberScale()) {
+          kind = element == layout.waterSelfContinuum() ? 11 : 10;
+        }
       }
       error[kind] = Math.max(error[kind], relative);
     }
@@ -122,6 +143,9 @@ class NodeForwardModelTest {
       }
       if (element <= layout.skin()) {
         return temperatureStep;
+      }
+      if (element == layout.waterSelfContinuum()) {
+        return gasStep;
       }
       return element == layout.wavenumberScale() ? 1e-6 : 1e-3;
     }

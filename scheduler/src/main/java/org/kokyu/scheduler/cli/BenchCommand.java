@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       BenchForwardCommand.class,
+      BenchRetrieveCommand.class,
       BenchClosedLoopCommand.class,
       BenchHimawariCommand.class
     })
