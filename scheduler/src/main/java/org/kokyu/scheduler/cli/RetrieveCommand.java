@@ -1,6 +1,8 @@
 package org.kokyu.scheduler.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,11 +13,14 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.kokyu.core.port.StageObserver;
 import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.core.result.Excerpt;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.gosat.GosatFileName;
+import org.kokyu.retrieval.Explanation;
+import org.kokyu.retrieval.ProfileRetriever;
 import org.kokyu.scheduler.config.AncillarySettings;
 import org.kokyu.scheduler.config.Configuration;
 import org.kokyu.scheduler.config.ConfigurationReader;
@@ -23,6 +28,8 @@ import org.kokyu.scheduler.config.RetrievalSettings;
 import org.kokyu.scheduler.config.RetrievalSettings.Geometry;
 import org.kokyu.scheduler.daemon.ProgramVersion;
 import org.kokyu.scheduler.daemon.Stages;
+import org.kokyu.scheduler.explain.ExplainedSounding;
+import org.kokyu.scheduler.explain.ExplanationReport;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.ledger.InputFile;
 import org.kokyu.scheduler.stage.ProfileStage;
@@ -78,6 +85,13 @@ final class RetrieveCommand implements Callable<Integer> {
   @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--explain",
+      paramLabel = "ID",
+      description =
+          "Instead of products, a report on the sounding of this id: iteration, spectra, residuals, kernels as HTML and CSV.")
+  private String explain;
+
   @Parameters(paramLabel = "GRANULE", arity = "1..*", description = "L1B files.")
   private List<Path> granules;
 
@@ -105,6 +119,9 @@ final class RetrieveCommand implements Callable<Integer> {
             Optional.ofNullable(prior).or(fromFile::prior),
             true);
     requireAncillary(inputs);
+    if (explain != null) {
+      return explain(fromFile, inputs, spherical);
+    }
     Map<Instrument, ProfileStage> stages = new EnumMap<>(Instrument.class);
     int bad = 0;
     try (OneShot oneShot = new OneShot(out, threads)) {
@@ -122,6 +139,30 @@ final class RetrieveCommand implements Callable<Integer> {
       }
     }
     return bad == 0 ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
+  }
+
+  private int explain(AncillarySettings fromFile, RetrievalInputs inputs, boolean spherical) {
+    ExplainedSounding explained = new ExplainedSounding(inputs, explain);
+    for (Path granule : granules) {
+      Instrument instrument = nameOf(granule).instrument();
+      Optional<Explanation> found =
+          explained.in(granule, () -> retriever(instrument, fromFile, spherical));
+      if (found.isPresent()) {
+        PrintWriter console = spec.commandLine().getOut();
+        try {
+          Files.createDirectories(out);
+          console.println(ExplanationReport.write(found.get(), out));
+        } catch (IOException e) {
+          throw new ConfigurationException(
+              "--out %s: report cannot be written: %s".formatted(out, e.getMessage()), e);
+        }
+        console.flush();
+        return ExitCodes.DONE;
+      }
+    }
+    throw new ConfigurationException(
+        "--explain: no sounding %s in the granules given%s"
+            .formatted(Excerpt.of(explain), explained.hint()));
   }
 
   /** A meteorology or prior that cannot be used is a mistake of the call, not of a granule. */
@@ -150,6 +191,16 @@ final class RetrieveCommand implements Callable<Integer> {
       AncillarySettings fromFile,
       RetrievalInputs inputs,
       boolean spherical) {
+    return new ProfileStage(
+        instrument,
+        retriever(instrument, fromFile, spherical),
+        inputs,
+        StageObserver.NOOP,
+        ProgramVersion.line());
+  }
+
+  private ProfileRetriever retriever(
+      Instrument instrument, AncillarySettings fromFile, boolean spherical) {
     Optional<Path> file =
         Optional.ofNullable(tables)
             .or(
@@ -157,12 +208,7 @@ final class RetrieveCommand implements Callable<Integer> {
                     instrument == Instrument.GOSAT
                         ? fromFile.tablesGosat()
                         : fromFile.tablesGosat2());
-    return new ProfileStage(
-        instrument,
-        Stages.retriever(Stages.tables(instrument, file), spherical),
-        inputs,
-        StageObserver.NOOP,
-        ProgramVersion.line());
+    return Stages.retriever(Stages.tables(instrument, file), spherical);
   }
 
   private void retrieve(OneShot oneShot, ProfileStage stage, Path granule, GosatFileName name) {
