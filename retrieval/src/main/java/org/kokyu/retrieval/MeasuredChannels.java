@@ -21,8 +21,9 @@ import org.kokyu.retrieval.fast.NodeForwardModel;
  */
 record MeasuredChannels(double[] radiance, double[] variance, double[] displacementPerCm) {
   /**
-   * A channel may lie this far from the table's axis; beyond, the linear displacement would not
-   * hold [cm-1].
+   * A channel that lies this far from the table's axis is taken as it is and its displacement
+   * modelled; beyond, where the linear displacement would not hold, the spectrum is read between
+   * its channels [cm-1].
    */
   private static final double MAX_DISPLACEMENT_PER_CM = 0.02;
 
@@ -45,23 +46,36 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
 
   static Outcome<MeasuredChannels> of(
       Sounding sounding, NodeForwardModel model, double modelErrorK) {
+    return of(sounding, model, modelErrorK, 0);
+  }
+
+  /**
+   * As {@link #of(Sounding, NodeForwardModel, double)} for an axis known to be off.
+   *
+   * @param shiftPerCm to be added to the given wavenumbers; 0 takes the channels as they are
+   */
+  static Outcome<MeasuredChannels> of(
+      Sounding sounding, NodeForwardModel model, double modelErrorK, double shiftPerCm) {
     int n = model.channels();
     double[] radiance = new double[n];
     double[] variance = new double[n];
     double[] displacement = new double[n];
     for (int c = 0; c < n; c++) {
       double nu = model.channelPerCm(c);
-      Spectrum spectrum = covering(sounding.spectra(), nu);
+      Spectrum spectrum = covering(sounding.spectra(), nu - shiftPerCm);
       if (spectrum == null) {
         return Outcome.failure(
             FailureReason.CHANNELS_MISSING,
-            "sounding %s: no channel within %s cm-1 of %.4f cm-1"
-                .formatted(sounding.id(), MAX_DISPLACEMENT_PER_CM, nu));
+            "sounding %s: no channel at %.4f cm-1".formatted(sounding.id(), nu));
       }
-      int i = (int) Math.rint(spectrum.axis().channelOf(nu));
-      double d = spectrum.axis().wavenumberPerCm(i) - nu;
-      displacement[c] = Math.abs(d) < NO_DISPLACEMENT_PER_CM ? 0 : d;
-      radiance[c] = spectrum.radiance(i);
+      int i = (int) Math.rint(spectrum.axis().channelOf(nu - shiftPerCm));
+      double d = spectrum.axis().wavenumberPerCm(i) + shiftPerCm - nu;
+      if (Math.abs(d) <= MAX_DISPLACEMENT_PER_CM) {
+        displacement[c] = Math.abs(d) < NO_DISPLACEMENT_PER_CM ? 0 : d;
+        radiance[c] = spectrum.radiance(i);
+      } else {
+        radiance[c] = AxisRegistration.read(List.of(spectrum), nu - shiftPerCm);
+      }
       OptionalDouble noise = noise(sounding.instrument(), spectrum);
       if (noise.isEmpty()) {
         return Outcome.failure(
@@ -110,9 +124,7 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
   private static Spectrum covering(List<Spectrum> spectra, double nu) {
     for (Spectrum s : spectra) {
       double i = Math.rint(s.axis().channelOf(nu));
-      if (i >= 0
-          && i < s.axis().count()
-          && Math.abs(s.axis().wavenumberPerCm((int) i) - nu) <= MAX_DISPLACEMENT_PER_CM) {
+      if (i >= 0 && i < s.axis().count()) {
         return s;
       }
     }

@@ -205,6 +205,7 @@ final class ProfileAssembly {
         tilt,
         s.layout().selfContinuum() ? Math.exp(x[s.layout().waterSelfContinuum()]) : 1,
         offset,
+        s.axisShiftPerCm(),
         x[s.layout().wavenumberScale()]);
   }
 

@@ -29,6 +29,9 @@ import org.kokyu.retrieval.table.AbsorptionTables;
  * <p>Re-entrant: give each worker its own {@link Worker}.
  */
 public final class ProfileRetriever {
+  /** Shifts of the axis below this are left to the fit [cm-1]. */
+  private static final double NEGLIGIBLE_SHIFT_PER_CM = 0.01;
+
   private final NodeForwardModel model;
   private final RetrievalSettings settings;
 
@@ -88,17 +91,40 @@ public final class ProfileRetriever {
       Outcome<MeasuredChannels> measured =
           MeasuredChannels.of(sounding, model, settings.modelErrorK());
       if (measured instanceof Outcome.Success<MeasuredChannels> ok) {
-        return Outcome.success(result.apply(solve(sounding, met, prior, ok.value())));
+        PriorState believed = believed(sounding, met, prior, ok.value());
+        FirstGuess firstGuess = new FirstGuess(believed.scene(), believed.layout());
+        double shift = firstGuess.axisShift(sounding, ok.value());
+        if (shift == 0) {
+          return Outcome.success(
+              result.apply(solve(sounding, met, prior, ok.value(), believed, firstGuess, 0)));
+        }
+        measured = MeasuredChannels.of(sounding, model, settings.modelErrorK(), shift);
+        if (measured instanceof Outcome.Success<MeasuredChannels> moved) {
+          believed = believed(sounding, met, prior, moved.value());
+          firstGuess = new FirstGuess(believed.scene(), believed.layout());
+          return Outcome.success(
+              result.apply(
+                  solve(sounding, met, prior, moved.value(), believed, firstGuess, shift)));
+        }
       }
       return Outcome.failure(
           MeasuredChannels.failure(measured).reason(), MeasuredChannels.failure(measured).detail());
     }
 
-    private RetrievedState solve(
+    private PriorState believed(
         Sounding sounding, Meteorology met, PriorProfiles prior, MeasuredChannels measured) {
-      PriorState believed =
-          PriorState.of(
-              sounding.geometry(), met, prior, measured.displacementPerCm(), model, settings);
+      return PriorState.of(
+          sounding.geometry(), met, prior, measured.displacementPerCm(), model, settings);
+    }
+
+    private RetrievedState solve(
+        Sounding sounding,
+        Meteorology met,
+        PriorProfiles prior,
+        MeasuredChannels measured,
+        PriorState believed,
+        FirstGuess firstGuess,
+        double axisShiftPerCm) {
       StateLayout layout = believed.layout();
       PriorCovariance covariance = believed.covariance();
       double[] maxStep = new double[layout.size()];
@@ -112,7 +138,6 @@ public final class ProfileRetriever {
               covariance.inverse(),
               covariance.sigma(),
               maxStep);
-      FirstGuess firstGuess = new FirstGuess(believed.scene(), layout);
       OptimalEstimation.Solution solution =
           new OptimalEstimation(settings.solver()).solve(problem, firstGuess);
       return new RetrievedState(
@@ -124,7 +149,8 @@ public final class ProfileRetriever {
           solution,
           ErrorAnalysis.of(solution.information(), covariance),
           workspace.radiance,
-          firstGuess.prior);
+          firstGuess.prior,
+          axisShiftPerCm);
     }
 
     /**
@@ -134,19 +160,41 @@ public final class ProfileRetriever {
     private final class FirstGuess implements OptimalEstimation.Model {
       private final NodeForwardModel.Scene scene;
       private final StateLayout layout;
-      private double[] prior;
+      private final double[] prior;
+      private boolean standsAtPrior;
 
       FirstGuess(NodeForwardModel.Scene scene, StateLayout layout) {
         this.scene = scene;
         this.layout = layout;
+        model.evaluate(scene, layout, new double[layout.size()], workspace);
+        prior = workspace.radiance.clone();
+        standsAtPrior = true;
+      }
+
+      /** Shift of the axis [cm-1]; searched for only if a linear estimate calls for it. */
+      double axisShift(Sounding sounding, MeasuredChannels measured) {
+        double[] byScale = workspace.jacobian[layout.wavenumberScale()];
+        double up = 0;
+        double down = 0;
+        for (int c = 0; c < prior.length; c++) {
+          double byShift = byScale[c] / model.channelPerCm(c);
+          up += byShift * (measured.radiance()[c] - prior[c]) / measured.variance()[c];
+          down += byShift * byShift / measured.variance()[c];
+        }
+        if (!(Math.abs(up / down) > NEGLIGIBLE_SHIFT_PER_CM)) {
+          return 0;
+        }
+        return new AxisRegistration(sounding, model)
+            .shiftPerCm(prior, measured.variance(), measured.displacementPerCm());
       }
 
       @Override
       public void evaluate(double[] x) {
-        model.evaluate(scene, layout, x, workspace);
-        if (prior == null) {
-          prior = workspace.radiance.clone();
+        if (standsAtPrior && Arrays.stream(x).allMatch(v -> v == 0)) {
+          return;
         }
+        standsAtPrior = false;
+        model.evaluate(scene, layout, x, workspace);
       }
 
       @Override

@@ -19,7 +19,8 @@ record RetrievedState(
     OptimalEstimation.Solution solution,
     ErrorAnalysis errors,
     double[] radiance,
-    double[] priorRadiance) {
+    double[] priorRadiance,
+    double axisShiftPerCm) {
 
   NodeForwardModel.Scene scene() {
     return believed.scene();

@@ -2,7 +2,9 @@ package org.kokyu.retrieval;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +28,7 @@ import org.kokyu.core.sounding.Sounding;
 import org.kokyu.core.sounding.SoundingGeometry;
 import org.kokyu.core.sounding.SpectralAxis;
 import org.kokyu.core.sounding.Spectrum;
+import org.kokyu.retrieval.instrument.SpectrometerDefinition;
 import org.kokyu.retrieval.table.AbsorptionTables;
 import org.kokyu.retrieval.table.io.TableFile;
 
@@ -162,6 +165,35 @@ class ProfileRetrieverTest {
     Explanation e = retrieve(changed(clean, (nu, y) -> y, 0.01), RetrievalSettings.DEFAULT);
     double found = e.profile().surface().wavenumberScale() * 1000;
     assertEquals(-0.01, found, 0.003, "shift at 1000 cm-1");
+  }
+
+  /** Teeth: an axis wrong by half a channel is found, and the gases are those of the right axis. */
+  @Test
+  void shiftOfHalfAChannelIsFoundAndCorrected() throws IOException {
+    assumeTrue(DevelopmentScenes.available(), "shared development scenes absent");
+    double half = 0.5 * SpectrometerDefinition.GOSAT_INTERVAL_PER_CM;
+    ProfileRetriever.Worker worker =
+        new ProfileRetriever(TABLES, RetrievalSettings.DEFAULT.withSphericalPath(false))
+            .newWorker();
+    for (DevelopmentScenes s : DevelopmentScenes.load().subList(0, 4)) {
+      GasProfile right =
+          worker.retrieve(s.clean(), s.forecast(), s.prior()).toOptional().orElseThrow();
+      Sounding shifted = changed(s.clean(), (nu, y) -> y, -half);
+      GasProfile found =
+          worker.retrieve(shifted, s.forecast(), s.prior()).toOptional().orElseThrow();
+      assertEquals(0, right.surface().axisShiftPerCm(), s.name());
+      assertEquals(half, found.surface().axisShiftPerCm(), 0.005, s.name());
+      for (int g = 0; g < 3; g++) {
+        ColumnAverage a = middle(right, g);
+        ColumnAverage b = middle(found, g);
+        assertEquals(
+            0,
+            (b.moleFraction() - a.moleFraction()) / a.uncertainty(),
+            0.3,
+            s.name() + " gas " + g);
+      }
+      assertEquals(right.fit().chi2(), found.fit().chi2(), 0.2, s.name());
+    }
   }
 
   @Test

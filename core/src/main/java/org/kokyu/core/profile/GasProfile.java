@@ -57,6 +57,7 @@ public record GasProfile(
    * @param waterSelfContinuum retrieved factor on the self continuum of water; 1 where it is not
    *     retrieved
    * @param radianceOffset retrieved radiance offset per window [W m-2 sr-1 (cm-1)-1]
+   * @param axisShiftPerCm shift of the given wavenumbers found and corrected before the fit [cm-1]
    * @param wavenumberScale retrieved relative shift of the wavenumber axis
    */
   public record Surface(
@@ -68,6 +69,7 @@ public record GasProfile(
       double[] emissivityTilt,
       double waterSelfContinuum,
       double[] radianceOffset,
+      double axisShiftPerCm,
       double wavenumberScale) {}
 
   /**

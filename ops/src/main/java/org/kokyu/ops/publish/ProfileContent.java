@@ -253,6 +253,11 @@ final class ProfileContent {
         "K",
         "posterior standard deviation of the skin temperature");
     perSounding(
+        "wavenumber_shift",
+        p -> p.surface().axisShiftPerCm(),
+        "cm-1",
+        "shift of the given wavenumbers that was found and corrected before the fit");
+    perSounding(
         "wavenumber_scale",
         p -> p.surface().wavenumberScale(),
         "1",

@@ -89,6 +89,7 @@ final class ProfileFixture {
             new double[] {0.001, -0.002},
             1.02,
             new double[] {1e-5, 0},
+            0,
             1e-7),
         new GasProfile.Fit(
             List.of("co2-700", "ch4-1250"),
