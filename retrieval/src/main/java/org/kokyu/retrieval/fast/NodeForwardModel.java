@@ -126,9 +126,12 @@ public final class NodeForwardModel {
     private final NodeTransfer[] transfer = new NodeTransfer[windows.size()];
     private final double[][] emissivity = new double[windows.size()][];
     private final double[][][] nodeJacobian = new double[windows.size()][][];
-    private final boolean[] displaced = new boolean[windows.size()];
+
+    /** Weights at the displaced channels, [window][node] → row over channels. */
+    private final double[][][] movedWeight = new double[windows.size()][][];
+
     private final double[] shiftRadiance = new double[channels()];
-    private final double[] shiftRow = new double[channels()];
+    private final double[] row = new double[channels()];
 
     private Workspace() {
       for (int w = 0; w < optics.length; w++) {
@@ -136,6 +139,7 @@ public final class NodeForwardModel {
         optics[w] = new WindowOptics.Workspace(t, maxSublayers);
         transfer[w] = new NodeTransfer(t.nodesPerCm(), maxSublayers);
         emissivity[w] = new double[t.nodes()];
+        movedWeight[w] = new double[t.nodes()][t.channels().length];
         nodeJacobian[w] = new double[MAX_STATE][t.nodes()];
       }
     }
@@ -237,37 +241,34 @@ public final class NodeForwardModel {
     int from = firstChannel[w];
     int count = firstChannel[w + 1] - from;
     int scaleElement = layout.wavenumberScale();
-    double[] shift = ws.shiftRow;
-    ws.displaced[w] = false;
+    double scale = delta[scaleElement];
     apply(shiftWeight[w], t.radiance, ws.shiftRadiance, count);
-    apply(weight[w], t.radiance, shift, count);
+    double[][] rows = weights(w, scale, scene, ws);
+    apply(rows, t.radiance, ws.row, count);
     for (int c = 0; c < count; c++) {
-      double move =
-          delta[scaleElement] * channelPerCm[from + c] + scene.displacementPerCm()[from + c];
-      ws.displaced[w] |= move != 0;
-      ws.radiance[from + c] = shift[c] + move * ws.shiftRadiance[c] + delta[layout.offset(w)];
+      ws.radiance[from + c] = ws.row[c] + delta[layout.offset(w)];
       ws.jacobian[scaleElement][from + c] = channelPerCm[from + c] * ws.shiftRadiance[c];
     }
     for (int s = 0; s < layout.skin(); s++) {
-      project(w, ws.nodeJacobian[w][s], s, scene, layout, delta, ws);
+      project(w, rows, ws.nodeJacobian[w][s], s, ws);
     }
-    project(w, t.bySkinK, layout.skin(), scene, layout, delta, ws);
+    project(w, rows, t.bySkinK, layout.skin(), ws);
     for (int v = 0; v < windows.size(); v++) {
       if (v == w) {
-        project(w, t.byEmissivity, layout.emissivity(v), scene, layout, delta, ws);
+        project(w, rows, t.byEmissivity, layout.emissivity(v), ws);
       } else {
         java.util.Arrays.fill(ws.jacobian[layout.emissivity(v)], from, from + count, 0);
       }
       java.util.Arrays.fill(ws.jacobian[layout.offset(v)], from, from + count, v == w ? 1 : 0);
     }
-    projectTilt(w, scene, layout, delta, ws);
+    projectTilt(w, rows, layout, ws);
     if (layout.waterSelfContinuum() >= 0) {
       int self = layout.waterSelfContinuum();
-      project(w, ws.nodeJacobian[w][self], self, scene, layout, delta, ws);
+      project(w, rows, ws.nodeJacobian[w][self], self, ws);
     }
   }
 
-  private void projectTilt(int w, Scene scene, StateLayout layout, double[] delta, Workspace ws) {
+  private void projectTilt(int w, double[][] rows, StateLayout layout, Workspace ws) {
     int from = firstChannel[w];
     for (int v = 0; v < windows.size() && layout.emissivityTilt(v) >= 0; v++) {
       int element = layout.emissivityTilt(v);
@@ -277,39 +278,51 @@ public final class NodeForwardModel {
         for (int i = 0; i < nu.length; i++) {
           node[i] = ws.transfer[w].byEmissivity[i] * position(w, nu[i]);
         }
-        project(w, node, element, scene, layout, delta, ws);
+        project(w, rows, node, element, ws);
       } else {
         java.util.Arrays.fill(ws.jacobian[element], from, firstChannel[w + 1], 0);
       }
     }
   }
 
-  /** One Jacobian row from nodes to channels; the displacement of the channels is part of it. */
-  private void project(
-      int w,
-      double[] node,
-      int element,
-      Scene scene,
-      StateLayout layout,
-      double[] delta,
-      Workspace ws) {
+  /**
+   * Weights of a window's channels where they lie: those of the table, plus the displacement times
+   * their derivative, which is formed once for all rows of the Jacobian.
+   */
+  private double[][] weights(int w, double scale, Scene scene, Workspace ws) {
     int from = firstChannel[w];
     int count = firstChannel[w + 1] - from;
-    double[] row = ws.jacobian[element];
-    if (isZero(node)) {
-      java.util.Arrays.fill(row, from, from + count, 0);
-      return;
+    double[] move = ws.row;
+    boolean displaced = false;
+    for (int c = 0; c < count; c++) {
+      move[c] = scale * channelPerCm[from + c] + scene.displacementPerCm()[from + c];
+      displaced |= move[c] != 0;
     }
-    apply(weight[w], node, ws.shiftRow, count);
-    System.arraycopy(ws.shiftRow, 0, row, from, count);
-    double scale = delta[layout.wavenumberScale()];
-    if (ws.displaced[w]) {
-      apply(shiftWeight[w], node, ws.shiftRow, count);
+    if (!displaced) {
+      return weight[w];
+    }
+    double[][] moved = ws.movedWeight[w];
+    for (int i = 0; i < moved.length; i++) {
+      double[] to = moved[i];
+      double[] here = weight[w][i];
+      double[] slope = shiftWeight[w][i];
       for (int c = 0; c < count; c++) {
-        row[from + c] +=
-            (scale * channelPerCm[from + c] + scene.displacementPerCm()[from + c]) * ws.shiftRow[c];
+        to[c] = here[c] + move[c] * slope[c];
       }
     }
+    return moved;
+  }
+
+  /** One Jacobian row from nodes to channels. */
+  private void project(int w, double[][] rows, double[] node, int element, Workspace ws) {
+    int from = firstChannel[w];
+    int count = firstChannel[w + 1] - from;
+    if (isZero(node)) {
+      java.util.Arrays.fill(ws.jacobian[element], from, from + count, 0);
+      return;
+    }
+    apply(rows, node, ws.row, count);
+    System.arraycopy(ws.row, 0, ws.jacobian[element], from, count);
   }
 
   private static boolean isZero(double[] v) {

@@ -22,6 +22,7 @@ public final class ForwardBench {
   private static final int SCENES = 15;
   private static final int BATCHES = 9;
   private static final int ROUNDS = 4;
+  private static final double DISPLACEMENT_PER_CM = 0.003;
   private static final double MS = 1e-6;
 
   private final NodeForwardModel model;
@@ -33,6 +34,8 @@ public final class ForwardBench {
   public ForwardBench(AbsorptionTables tables) {
     model = new NodeForwardModel(tables);
     scenes = ForwardScenes.of(SCENES, model.channels());
+    // channels off the table's axis, as in every real sounding
+    scenes.forEach(s -> Arrays.fill(s.scene().displacementPerCm(), DISPLACEMENT_PER_CM));
     layouts = scenes.stream().map(this::layout).toList();
     delta = new double[layouts.stream().mapToInt(StateLayout::size).max().orElseThrow()];
   }
