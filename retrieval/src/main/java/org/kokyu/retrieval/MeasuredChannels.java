@@ -35,9 +35,6 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
 
   private static final double NO_DISPLACEMENT_PER_CM = 1e-6;
 
-  /** Below this the nominal range of the detectors ends; the noise counts double [cm-1]. */
-  private static final double EDGE_PER_CM = 705;
-
   /**
    * Signal-to-noise ratio of GOSAT band 4 at 700 cm-1 and 280 K before launch (JAXA EORC), used
    * where a file gives no noise.
@@ -45,17 +42,17 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
   private static final double GOSAT_SNR = 280;
 
   static Outcome<MeasuredChannels> of(
-      Sounding sounding, NodeForwardModel model, double modelErrorK) {
-    return of(sounding, model, modelErrorK, 0);
+      Sounding sounding, NodeForwardModel model, RetrievalSettings settings) {
+    return of(sounding, model, settings, 0);
   }
 
   /**
-   * As {@link #of(Sounding, NodeForwardModel, double)} for an axis known to be off.
+   * As {@link #of(Sounding, NodeForwardModel, RetrievalSettings)} for an axis known to be off.
    *
    * @param shiftPerCm to be added to the given wavenumbers; 0 takes the channels as they are
    */
   static Outcome<MeasuredChannels> of(
-      Sounding sounding, NodeForwardModel model, double modelErrorK, double shiftPerCm) {
+      Sounding sounding, NodeForwardModel model, RetrievalSettings settings, double shiftPerCm) {
     int n = model.channels();
     double[] radiance = new double[n];
     double[] variance = new double[n];
@@ -95,21 +92,9 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
                     -FARTHEST_SIGMA * noise.getAsDouble(),
                     Planck.radiance(nu, HOTTEST_K)));
       }
-      variance[c] = variance(nu, radiance[c], noise.getAsDouble(), modelErrorK);
+      variance[c] = settings.variance(nu, radiance[c], noise.getAsDouble());
     }
     return Outcome.success(new MeasuredChannels(radiance, variance, displacement));
-  }
-
-  /**
-   * Variance of noise and model error.
-   *
-   * @param noise of the instrument [W m-2 sr-1 (cm-1)-1]
-   */
-  static double variance(double nu, double radiance, double noise, double modelErrorK) {
-    double sigma = noise * (nu < EDGE_PER_CM ? 2 : 1);
-    double bright = Math.max(radiance, noise);
-    double ofModel = modelErrorK * Planck.derivative(nu, Planck.brightnessTemperature(nu, bright));
-    return sigma * sigma + ofModel * ofModel;
   }
 
   private static OptionalDouble noise(Instrument instrument, Spectrum spectrum) {

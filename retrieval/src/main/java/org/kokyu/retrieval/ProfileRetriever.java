@@ -88,8 +88,7 @@ public final class ProfileRetriever {
         return Outcome.failure(
             FailureReason.OUTSIDE_TABLE, "sounding %s: %s".formatted(sounding.id(), outside.get()));
       }
-      Outcome<MeasuredChannels> measured =
-          MeasuredChannels.of(sounding, model, settings.modelErrorK());
+      Outcome<MeasuredChannels> measured = MeasuredChannels.of(sounding, model, settings);
       if (measured instanceof Outcome.Success<MeasuredChannels> ok) {
         PriorState believed = believed(sounding, met, prior, ok.value());
         FirstGuess firstGuess = new FirstGuess(believed.scene(), believed.layout());
@@ -98,7 +97,7 @@ public final class ProfileRetriever {
           return Outcome.success(
               result.apply(solve(sounding, met, prior, ok.value(), believed, firstGuess, 0)));
         }
-        measured = MeasuredChannels.of(sounding, model, settings.modelErrorK(), shift);
+        measured = MeasuredChannels.of(sounding, model, settings, shift);
         if (measured instanceof Outcome.Success<MeasuredChannels> moved) {
           believed = believed(sounding, met, prior, moved.value());
           firstGuess = new FirstGuess(believed.scene(), believed.layout());

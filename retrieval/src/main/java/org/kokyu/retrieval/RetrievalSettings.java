@@ -2,6 +2,7 @@ package org.kokyu.retrieval;
 
 import java.util.List;
 import org.kokyu.core.atmosphere.Gas;
+import org.kokyu.core.physics.Planck;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
 
 /**
@@ -11,6 +12,8 @@ import org.kokyu.retrieval.estimation.OptimalEstimation;
  * @param prior prior uncertainties
  * @param modelErrorK error of the forward model, as brightness temperature, added to the noise
  *     variance [K]
+ * @param edgeNoiseFactor the noise counts so many times below 705 cm-1, where the nominal range of
+ *     the detectors ends
  * @param cloudDropLandK a window brightness temperature this far below the one computed from the
  *     prior counts as cloud over land and unknown surfaces [K]
  * @param cloudDropSeaK the same over sea [K]
@@ -20,22 +23,57 @@ public record RetrievalSettings(
     boolean sphericalPath,
     PriorUncertainty prior,
     double modelErrorK,
+    double edgeNoiseFactor,
     double cloudDropLandK,
     double cloudDropSeaK,
     OptimalEstimation.Settings solver) {
 
+  /** Below this the nominal range of the detectors ends [cm-1]. */
+  private static final double EDGE_PER_CM = 705;
+
   public static final RetrievalSettings DEFAULT =
       new RetrievalSettings(
-          true, PriorUncertainty.DEFAULT, 0.05, 6, 4, OptimalEstimation.Settings.DEFAULT);
+          true, PriorUncertainty.DEFAULT, 0.05, 2, 6, 4, OptimalEstimation.Settings.DEFAULT);
 
   public RetrievalSettings withSphericalPath(boolean spherical) {
     return new RetrievalSettings(
-        spherical, prior, modelErrorK, cloudDropLandK, cloudDropSeaK, solver);
+        spherical, prior, modelErrorK, edgeNoiseFactor, cloudDropLandK, cloudDropSeaK, solver);
   }
 
   public RetrievalSettings withPrior(PriorUncertainty uncertainty) {
     return new RetrievalSettings(
-        sphericalPath, uncertainty, modelErrorK, cloudDropLandK, cloudDropSeaK, solver);
+        sphericalPath,
+        uncertainty,
+        modelErrorK,
+        edgeNoiseFactor,
+        cloudDropLandK,
+        cloudDropSeaK,
+        solver);
+  }
+
+  /**
+   * With other variances of the measurement.
+   *
+   * @param modelK error of the forward model [K]
+   * @param edgeFactor on the noise below 705 cm-1
+   */
+  public RetrievalSettings withMeasurementError(double modelK, double edgeFactor) {
+    return new RetrievalSettings(
+        sphericalPath, prior, modelK, edgeFactor, cloudDropLandK, cloudDropSeaK, solver);
+  }
+
+  /**
+   * Variance of noise and model error of one channel [(W m-2 sr-1 (cm-1)-1)²].
+   *
+   * @param nu wavenumber [cm-1]
+   * @param radiance measured [W m-2 sr-1 (cm-1)-1]
+   * @param noise of the instrument, one standard deviation [W m-2 sr-1 (cm-1)-1]
+   */
+  double variance(double nu, double radiance, double noise) {
+    double sigma = noise * (nu < EDGE_PER_CM ? edgeNoiseFactor : 1);
+    double bright = Math.max(radiance, noise);
+    double ofModel = modelErrorK * Planck.derivative(nu, Planck.brightnessTemperature(nu, bright));
+    return sigma * sigma + ofModel * ofModel;
   }
 
   /**

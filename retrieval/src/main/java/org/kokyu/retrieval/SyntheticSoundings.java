@@ -72,8 +72,7 @@ public final class SyntheticSoundings {
     model.evaluate(believed.scene(), believed.layout(), state, workspace);
     double[] y = workspace.radiance.clone();
     for (int c = 0; randomNoise && c < y.length; c++) {
-      double variance =
-          MeasuredChannels.variance(model.channelPerCm(c), y[c], noise, settings.modelErrorK());
+      double variance = settings.variance(model.channelPerCm(c), y[c], noise);
       y[c] += Math.sqrt(variance) * random.nextGaussian();
     }
     return new Drawn(

@@ -114,7 +114,10 @@ class CrossModelCampaignTest {
           new NodeForwardModel.Scene(
               column, s.skinK(), s.emissivity(), lambertian, new double[model.channels()]);
       model.evaluate(scene, layout, new double[layout.size()], ws);
-      MeasuredChannels m = MeasuredChannels.of(s.clean(), model, 0.05).toOptional().orElseThrow();
+      MeasuredChannels m =
+          MeasuredChannels.of(s.clean(), model, RetrievalSettings.DEFAULT)
+              .toOptional()
+              .orElseThrow();
       for (int w = 0; w < model.windowCount(); w++) {
         int count = model.firstChannel(w + 1) - model.firstChannel(w);
         for (int c = model.firstChannel(w); c < model.firstChannel(w + 1); c++) {

@@ -73,7 +73,8 @@ final class RetrieveCommand implements Callable<Integer> {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "Takes meteorology, prior, tables and geometry from a configuration.")
+      description =
+          "Takes meteorology, prior, tables and the settings of the retrieval from a configuration.")
   private Path config;
 
   @Option(
@@ -101,18 +102,12 @@ final class RetrieveCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), "--threads: 1 to 1024 expected");
     }
     Optional<Configuration> configuration =
-        Optional.ofNullable(config).map(ConfigurationReader::read);
+        Optional.ofNullable(config).map(ConfigurationReader::readForOneShot);
     AncillarySettings fromFile =
         configuration.map(Configuration::ancillary).orElse(AncillarySettings.NONE);
-    boolean spherical =
-        Optional.ofNullable(geometry)
-                .or(
-                    () ->
-                        configuration
-                            .map(Configuration::retrieval)
-                            .map(RetrievalSettings::geometry))
-                .orElse(Geometry.SPHERICAL)
-            == Geometry.SPHERICAL;
+    RetrievalSettings configured =
+        configuration.map(Configuration::retrieval).orElse(RetrievalSettings.DEFAULT);
+    RetrievalSettings settings = geometry == null ? configured : configured.withGeometry(geometry);
     RetrievalInputs inputs =
         new RetrievalInputs(
             Optional.ofNullable(meteorology).or(fromFile::meteorology),
@@ -120,7 +115,7 @@ final class RetrieveCommand implements Callable<Integer> {
             true);
     requireAncillary(inputs);
     if (explain != null) {
-      return explain(fromFile, inputs, spherical);
+      return explain(fromFile, inputs, settings);
     }
     Map<Instrument, ProfileStage> stages = new EnumMap<>(Instrument.class);
     int bad = 0;
@@ -129,7 +124,7 @@ final class RetrieveCommand implements Callable<Integer> {
         try {
           GosatFileName name = nameOf(granule);
           ProfileStage stage =
-              stages.computeIfAbsent(name.instrument(), i -> stage(i, fromFile, inputs, spherical));
+              stages.computeIfAbsent(name.instrument(), i -> stage(i, fromFile, inputs, settings));
           retrieve(oneShot, stage, granule, name);
         } catch (MalformedInputException | UnavailableInputException e) {
           bad++;
@@ -141,12 +136,13 @@ final class RetrieveCommand implements Callable<Integer> {
     return bad == 0 ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
   }
 
-  private int explain(AncillarySettings fromFile, RetrievalInputs inputs, boolean spherical) {
+  private int explain(
+      AncillarySettings fromFile, RetrievalInputs inputs, RetrievalSettings settings) {
     ExplainedSounding explained = new ExplainedSounding(inputs, explain);
     for (Path granule : granules) {
       Instrument instrument = nameOf(granule).instrument();
       Optional<Explanation> found =
-          explained.in(granule, () -> retriever(instrument, fromFile, spherical));
+          explained.in(granule, () -> retriever(instrument, fromFile, settings));
       if (found.isPresent()) {
         PrintWriter console = spec.commandLine().getOut();
         try {
@@ -190,17 +186,17 @@ final class RetrieveCommand implements Callable<Integer> {
       Instrument instrument,
       AncillarySettings fromFile,
       RetrievalInputs inputs,
-      boolean spherical) {
+      RetrievalSettings settings) {
     return new ProfileStage(
         instrument,
-        retriever(instrument, fromFile, spherical),
+        retriever(instrument, fromFile, settings),
         inputs,
         StageObserver.NOOP,
         ProgramVersion.line());
   }
 
   private ProfileRetriever retriever(
-      Instrument instrument, AncillarySettings fromFile, boolean spherical) {
+      Instrument instrument, AncillarySettings fromFile, RetrievalSettings settings) {
     Optional<Path> file =
         Optional.ofNullable(tables)
             .or(
@@ -208,7 +204,7 @@ final class RetrieveCommand implements Callable<Integer> {
                     instrument == Instrument.GOSAT
                         ? fromFile.tablesGosat()
                         : fromFile.tablesGosat2());
-    return Stages.retriever(Stages.tables(instrument, file), spherical);
+    return Stages.retriever(Stages.tables(instrument, file), settings);
   }
 
   private void retrieve(OneShot oneShot, ProfileStage stage, Path granule, GosatFileName name) {

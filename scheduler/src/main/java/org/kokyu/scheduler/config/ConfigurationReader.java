@@ -34,13 +34,28 @@ public final class ConfigurationReader {
   private ConfigurationReader() {}
 
   /**
+   * The configuration of a daemon.
+   *
    * @throws ConfigurationException with one line per mistake
    */
   public static Configuration read(Path file) {
+    return read(file, true);
+  }
+
+  /**
+   * As {@link #read(Path)} for a command that runs once: archive and feeds may be missing.
+   *
+   * @throws ConfigurationException with one line per mistake
+   */
+  public static Configuration readForOneShot(Path file) {
+    return read(file, false);
+  }
+
+  private static Configuration read(Path file, boolean daemon) {
     Problems problems = new Problems(file.toString());
     Path folder = file.toAbsolutePath().normalize().getParent();
     Section root = new Section(compose(file), "", folder, problems);
-    Configuration configuration = readRoot(root, folder);
+    Configuration configuration = readRoot(root, folder, daemon);
     if (!problems.isEmpty()) {
       throw problems.toException();
     }
@@ -86,9 +101,9 @@ public final class ConfigurationReader {
     return text == null ? "unreadable" : text.replaceAll("\\s+", " ").strip();
   }
 
-  private static Configuration readRoot(Section root, Path folder) {
+  private static Configuration readRoot(Section root, Path folder, boolean daemon) {
     Optional<Path> archive = root.path("archive");
-    if (archive.isEmpty()) {
+    if (archive.isEmpty() && daemon) {
       root.problem("archive", "missing: folder for the published products");
     }
     Path archiveRoot = archive.orElse(folder.resolve("archive"));
@@ -97,11 +112,9 @@ public final class ConfigurationReader {
             archiveRoot,
             database(root, archiveRoot),
             root.section("http").map(ConfigurationReader::http).orElse(HttpSettings.DEFAULT),
-            feeds(root),
+            feeds(root, daemon),
             ancillary(root),
-            root.section("retrieval")
-                .map(ConfigurationReader::retrieval)
-                .orElse(RetrievalSettings.DEFAULT),
+            root.section("retrieval").map(RetrievalSection::read).orElse(RetrievalSettings.DEFAULT),
             root.section("lst").map(ConfigurationReader::lst).orElse(LstSettings.DEFAULT),
             root.section("work").map(ConfigurationReader::work).orElseGet(WorkSettings::defaults));
     root.finish();
@@ -138,9 +151,9 @@ public final class ConfigurationReader {
     return settings;
   }
 
-  private static List<FeedSettings> feeds(Section root) {
+  private static List<FeedSettings> feeds(Section root, boolean daemon) {
     List<Section> sections = root.sections("feeds");
-    if (sections.isEmpty() && !root.has("feeds")) {
+    if (daemon && sections.isEmpty() && !root.has("feeds")) {
       root.problem("feeds", "missing: at least one feed is needed");
     }
     List<FeedSettings> feeds = new ArrayList<>();
@@ -218,18 +231,6 @@ public final class ConfigurationReader {
       s.problem(key, "no such file or folder: " + path.get());
     }
     return path;
-  }
-
-  private static RetrievalSettings retrieval(Section s) {
-    RetrievalSettings settings =
-        new RetrievalSettings(
-            s.choice(
-                "geometry",
-                RetrievalSettings.Geometry.class,
-                RetrievalSettings.Geometry::label,
-                Optional.of(RetrievalSettings.DEFAULT.geometry())));
-    s.finish();
-    return settings;
   }
 
   private static LstSettings lst(Section s) {

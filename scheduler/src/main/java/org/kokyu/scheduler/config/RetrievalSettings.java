@@ -1,12 +1,22 @@
 package org.kokyu.scheduler.config;
 
 import java.util.Objects;
+import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
 
 /**
  * @param geometry how the rays are traced
+ * @param prior prior uncertainties
+ * @param modelErrorK error of the forward model, added to the noise variance [K]
+ * @param edgeNoiseFactor on the noise below 705 cm-1
  */
-public record RetrievalSettings(Geometry geometry) {
-  public static final RetrievalSettings DEFAULT = new RetrievalSettings(Geometry.SPHERICAL);
+public record RetrievalSettings(
+    Geometry geometry, PriorUncertainty prior, double modelErrorK, double edgeNoiseFactor) {
+  private static final org.kokyu.retrieval.RetrievalSettings BASE =
+      org.kokyu.retrieval.RetrievalSettings.DEFAULT;
+
+  public static final RetrievalSettings DEFAULT =
+      new RetrievalSettings(
+          Geometry.SPHERICAL, BASE.prior(), BASE.modelErrorK(), BASE.edgeNoiseFactor());
 
   /** How the rays are traced through the atmosphere. */
   public enum Geometry {
@@ -27,5 +37,18 @@ public record RetrievalSettings(Geometry geometry) {
 
   public RetrievalSettings {
     Objects.requireNonNull(geometry, "geometry");
+    Objects.requireNonNull(prior, "prior");
+  }
+
+  /** The same with another geometry. */
+  public RetrievalSettings withGeometry(Geometry other) {
+    return new RetrievalSettings(other, prior, modelErrorK, edgeNoiseFactor);
+  }
+
+  /** As the retrieval takes them. */
+  public org.kokyu.retrieval.RetrievalSettings forRetriever() {
+    return BASE.withSphericalPath(geometry == Geometry.SPHERICAL)
+        .withPrior(prior)
+        .withMeasurementError(modelErrorK, edgeNoiseFactor);
   }
 }

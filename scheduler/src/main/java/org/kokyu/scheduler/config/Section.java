@@ -136,7 +136,7 @@ final class Section {
     return text(key)
         .map(
             v -> {
-              if (v.matches("-?\\d{1,9}(\\.\\d{1,9})?")) {
+              if (v.matches("-?\\d{1,9}(\\.\\d{1,9})?([eE][-+]?\\d{1,2})?")) {
                 double x = Double.parseDouble(v);
                 if (x >= least && x <= most) {
                   return x;

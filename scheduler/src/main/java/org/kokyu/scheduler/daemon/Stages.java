@@ -16,13 +16,13 @@ import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.SceneGrids;
 import org.kokyu.land.io.CoefficientTableFile;
 import org.kokyu.retrieval.ProfileRetriever;
-import org.kokyu.retrieval.RetrievalSettings;
 import org.kokyu.retrieval.table.AbsorptionTables;
 import org.kokyu.retrieval.table.io.TableFile;
 import org.kokyu.scheduler.config.AncillarySettings;
 import org.kokyu.scheduler.config.Configuration;
 import org.kokyu.scheduler.config.FeedSettings;
 import org.kokyu.scheduler.config.LstSettings;
+import org.kokyu.scheduler.config.RetrievalSettings;
 import org.kokyu.scheduler.config.SlotSettings;
 import org.kokyu.scheduler.feed.FileKind;
 import org.kokyu.scheduler.feed.FolderFeed;
@@ -81,18 +81,13 @@ public final class Stages {
   private ProductStage profiles(Instrument instrument, Optional<Path> file) {
     ProfileRetriever retriever =
         retrievers.computeIfAbsent(
-            instrument,
-            i ->
-                retriever(
-                    tables(i, file),
-                    configuration.retrieval().geometry()
-                        == org.kokyu.scheduler.config.RetrievalSettings.Geometry.SPHERICAL));
+            instrument, i -> retriever(tables(i, file), configuration.retrieval()));
     return new ProfileStage(instrument, retriever, inputs, observer, ProgramVersion.line());
   }
 
-  /** A retriever with the usual settings. */
-  public static ProfileRetriever retriever(AbsorptionTables tables, boolean spherical) {
-    return new ProfileRetriever(tables, RetrievalSettings.DEFAULT.withSphericalPath(spherical));
+  /** A retriever with the operator's settings. */
+  public static ProfileRetriever retriever(AbsorptionTables tables, RetrievalSettings settings) {
+    return new ProfileRetriever(tables, settings.forRetriever());
   }
 
   /**

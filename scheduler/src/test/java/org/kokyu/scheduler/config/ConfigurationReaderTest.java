@@ -12,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.retrieval.RetrievalSettings.ProfileSigma;
 
 class ConfigurationReaderTest {
   @TempDir Path folder;
@@ -109,5 +110,47 @@ class ConfigurationReaderTest {
     assertEquals(0, Section.editDistance("folder", "folder"));
     assertEquals(1, Section.editDistance("foldr", "folder"));
     assertEquals(3, Section.editDistance("kitten", "sitting"));
+  }
+
+  @Test
+  void uncertaintiesOfTheRetrievalCanBeStated() throws IOException {
+    String retrieval =
+        """
+        retrieval:
+          geometry: plane
+          model-error: 0.03
+          edge-noise-factor: 1
+          prior:
+            temperature: {sigma: 1.0, length: 3}
+            co2: {troposphere: 0.03}
+            skin: 2
+            wavenumber-scale: 1e-6
+        """;
+    RetrievalSettings read = ConfigurationReader.readForOneShot(file(retrieval)).retrieval();
+    assertEquals(RetrievalSettings.Geometry.PLANE, read.geometry());
+    assertEquals(0.03, read.modelErrorK());
+    assertEquals(1, read.edgeNoiseFactor());
+    assertEquals(new ProfileSigma(1, 1, 1, 1, 3000), read.prior().temperatureK());
+    assertEquals(new ProfileSigma(0.025, 0.03, 0.015, 0.012, 5000), read.prior().co2());
+    assertEquals(2, read.prior().skinK());
+    assertEquals(1e-6, read.prior().wavenumberScale());
+    assertEquals(RetrievalSettings.DEFAULT.prior().n2o(), read.prior().n2o());
+    assertEquals(read.prior(), read.forRetriever().prior());
+    assertEquals(1, read.forRetriever().edgeNoiseFactor());
+    assertEquals(
+        List.of("FILE:1: archive: missing: folder for the published products"),
+        mistakes(retrieval).stream().filter(l -> l.contains("archive")).toList());
+    assertEquals(
+        List.of(
+            "FILE:4: retrieval.prior.co2.sigmma: unknown key; did you mean 'sigma'?",
+            "FILE:5: retrieval.prior.skin: number from 1.0E-6 to 50.0 expected, found '-2'"),
+        mistakes(
+            """
+            {archive: out, feeds: [{name: gosat, kind: gosat, folder: in}],
+            retrieval: {
+              prior: {
+                co2: {sigmma: 0.02},
+                skin: -2}}}
+            """));
   }
 }

@@ -1,0 +1,70 @@
+package org.kokyu.scheduler.config;
+
+import java.util.Optional;
+import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
+import org.kokyu.retrieval.RetrievalSettings.ProfileSigma;
+import org.kokyu.scheduler.config.RetrievalSettings.Geometry;
+
+/** The section {@code retrieval} of a configuration file. What is not given keeps its default. */
+final class RetrievalSection {
+  private static final double METRES_PER_KM = 1000;
+
+  /** Of ln(mole fraction) and of emissivities: above, the linear uncertainties mean nothing. */
+  private static final double MOST_RELATIVE = 2;
+
+  private static final double MOST_K = 50;
+  private static final double LEAST = 1e-6;
+
+  private RetrievalSection() {}
+
+  static RetrievalSettings read(Section s) {
+    RetrievalSettings d = RetrievalSettings.DEFAULT;
+    RetrievalSettings settings =
+        new RetrievalSettings(
+            s.choice("geometry", Geometry.class, Geometry::label, Optional.of(d.geometry())),
+            s.section("prior").map(p -> prior(p, d.prior())).orElse(d.prior()),
+            s.number("model-error", 0, MOST_K, d.modelErrorK()),
+            s.number("edge-noise-factor", LEAST, 1000, d.edgeNoiseFactor()));
+    s.finish();
+    return settings;
+  }
+
+  private static PriorUncertainty prior(Section s, PriorUncertainty d) {
+    PriorUncertainty prior =
+        new PriorUncertainty(
+            profile(s, "co2", d.co2(), MOST_RELATIVE),
+            profile(s, "ch4", d.ch4(), MOST_RELATIVE),
+            profile(s, "n2o", d.n2o(), MOST_RELATIVE),
+            profile(s, "h2o", d.h2o(), MOST_RELATIVE),
+            profile(s, "o3", d.o3(), MOST_RELATIVE),
+            profile(s, "temperature", d.temperatureK(), MOST_K),
+            s.number("skin", LEAST, MOST_K, d.skinK()),
+            s.number("emissivity-land", LEAST, 1, d.emissivityLand()),
+            s.number("emissivity-sea", LEAST, 1, d.emissivitySea()),
+            s.number("emissivity-tilt", 0, 1, d.emissivityTilt()),
+            s.number("offset", LEAST, MOST_K, d.offsetK()),
+            s.number("wavenumber-scale", 1e-9, 1e-3, d.wavenumberScale()),
+            s.number("water-self-continuum", 0, MOST_RELATIVE, d.waterSelfContinuum()));
+    s.finish();
+    return prior;
+  }
+
+  private static ProfileSigma profile(Section parent, String key, ProfileSigma d, double most) {
+    Optional<Section> given = parent.section(key);
+    if (given.isEmpty()) {
+      return d;
+    }
+    Section s = given.get();
+    boolean same = s.has("sigma");
+    double all = s.number("sigma", LEAST, most, d.troposphere());
+    ProfileSigma sigma =
+        new ProfileSigma(
+            s.number("boundary", LEAST, most, same ? all : d.boundary()),
+            s.number("troposphere", LEAST, most, same ? all : d.troposphere()),
+            s.number("lower-stratosphere", LEAST, most, same ? all : d.lowerStratosphere()),
+            s.number("upper-stratosphere", LEAST, most, same ? all : d.upperStratosphere()),
+            METRES_PER_KM * s.number("length", 0.1, 100, d.lengthM() / METRES_PER_KM));
+    s.finish();
+    return sigma;
+  }
+}
