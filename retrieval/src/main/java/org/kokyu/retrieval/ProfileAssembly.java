@@ -3,6 +3,7 @@ package org.kokyu.retrieval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.physics.Planck;
 import org.kokyu.core.profile.GasProfile;
@@ -80,7 +81,7 @@ final class ProfileAssembly {
     return ladder;
   }
 
-  private static GasResult gas(RetrievedState s, Gas gas, double[] ladder) {
+  private GasResult gas(RetrievedState s, Gas gas, double[] ladder) {
     int g = s.layout().gas(gas);
     double[] prior = s.scene().column().layerMean(gas);
     double[][] a = s.errors().kernel();
@@ -110,11 +111,37 @@ final class ProfileAssembly {
         block(s, a, g, s.layout().gas(Gas.CH4)),
         block(s, a, g, s.layout().gas(Gas.N2O)),
         block(s, a, g, s.layout().gas(Gas.H2O)),
+        block(s, a, g, s.layout().gas(Gas.O3)),
         block(s, a, g, s.layout().temperature()),
         column(s, a, g, s.layout().skin()),
         Matrix.ofUnsafe(L, elements, emissivity),
+        instrumentRows(s, g),
         dofs,
         ladder);
+  }
+
+  /** Kernel of a gas towards radiance offsets, wavenumber scale and the self continuum. */
+  private List<GasResult.ElementKernel> instrumentRows(RetrievedState s, int g) {
+    double[][] a = s.errors().kernel();
+    List<GasResult.ElementKernel> rows = new ArrayList<>();
+    for (int w = 0; w < s.layout().windows(); w++) {
+      rows.add(
+          new GasResult.ElementKernel(
+              "radiance_offset_" + model.tables().windows().get(w).window(),
+              "W-1 m2 sr cm-1",
+              column(s, a, g, s.layout().offset(w))));
+    }
+    rows.add(
+        new GasResult.ElementKernel(
+            "wavenumber_scale", "1", column(s, a, g, s.layout().wavenumberScale())));
+    if (s.layout().selfContinuum()) {
+      rows.add(
+          new GasResult.ElementKernel(
+              "ln_water_self_continuum_factor",
+              "1",
+              column(s, a, g, s.layout().waterSelfContinuum())));
+    }
+    return rows;
   }
 
   private static int first(RetrievedState s) {
@@ -172,27 +199,30 @@ final class ProfileAssembly {
     }
     int water = s.layout().gas(Gas.H2O);
     double[] priorWater = s.scene().column().layerMean(Gas.H2O);
+    double[] priorOzone = s.scene().column().layerMean(Gas.O3);
     return new GasProfile.Thermal(
         t,
         priorT,
         sigma(s, s.layout().temperature()),
         changed(s, water, priorWater),
         priorWater,
-        sigma(s, water));
+        sigma(s, water),
+        changed(s, s.layout().gas(Gas.O3), priorOzone),
+        priorOzone);
   }
 
   private GasProfile.Surface surface(RetrievedState s) {
     double[] x = s.solution().x();
     int skin = s.layout().skin();
-    double[] emissivity = new double[s.layout().windows()];
+    double[] prior = new double[s.layout().windows()];
+    double[] emissivity = new double[prior.length];
     double[] tilt = new double[s.layout().emissivityTilt() ? emissivity.length : 0];
     double[] offset = new double[s.layout().windows()];
     for (int w = 0; w < emissivity.length; w++) {
-      double nu = model.channelPerCm((model.firstChannel(w) + model.firstChannel(w + 1)) / 2);
-      emissivity[w] = s.scene().emissivity().at(nu) + x[s.layout().emissivity(w)];
+      prior[w] = s.scene().emissivity().at(0.5 * (firstPerCm(w) + lastPerCm(w)));
+      emissivity[w] = prior[w] + x[s.layout().emissivity(w)];
       if (tilt.length > 0) {
         tilt[w] = x[s.layout().emissivityTilt(w)];
-        emissivity[w] += tilt[w] * model.position(w, nu);
       }
       offset[w] = x[s.layout().offset(w)];
     }
@@ -202,11 +232,20 @@ final class ProfileAssembly {
         s.scene().skinK(),
         Math.sqrt(s.errors().posterior()[skin][skin]),
         emissivity,
+        prior,
         tilt,
         s.layout().selfContinuum() ? Math.exp(x[s.layout().waterSelfContinuum()]) : 1,
         offset,
         s.axisShiftPerCm(),
         x[s.layout().wavenumberScale()]);
+  }
+
+  private double firstPerCm(int window) {
+    return model.channelPerCm(model.firstChannel(window));
+  }
+
+  private double lastPerCm(int window) {
+    return model.channelPerCm(model.firstChannel(window + 1) - 1);
   }
 
   private GasProfile.Fit fit(RetrievedState s) {
@@ -233,6 +272,8 @@ final class ProfileAssembly {
     int clearest = Math.min(1, windows - 1);
     return new GasProfile.Fit(
         model.tables().windows().stream().map(w -> w.window()).toList(),
+        IntStream.range(0, windows).mapToDouble(this::firstPerCm).toArray(),
+        IntStream.range(0, windows).mapToDouble(this::lastPerCm).toArray(),
         total / model.channels(),
         chi2,
         residual,

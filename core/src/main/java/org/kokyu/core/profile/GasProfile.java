@@ -37,6 +37,8 @@ public record GasProfile(
    * @param h2o retrieved dry mole fraction of water [mol mol-1], n
    * @param h2oPrior prior, n
    * @param h2oUncertainty posterior standard deviation of ln, n
+   * @param o3 retrieved dry mole fraction of ozone [mol mol-1], n
+   * @param o3Prior prior, n
    */
   public record Thermal(
       double[] temperatureK,
@@ -44,14 +46,17 @@ public record GasProfile(
       double[] temperatureUncertaintyK,
       double[] h2o,
       double[] h2oPrior,
-      double[] h2oUncertainty) {}
+      double[] h2oUncertainty,
+      double[] o3,
+      double[] o3Prior) {}
 
   /**
    * @param pressurePa surface pressure
    * @param temperatureK retrieved skin temperature
    * @param temperaturePriorK prior skin temperature
    * @param temperatureUncertaintyK posterior standard deviation
-   * @param emissivity retrieved mean emissivity per spectral window
+   * @param emissivity retrieved emissivity in the middle of each spectral window
+   * @param emissivityPrior prior, same place
    * @param emissivityTilt retrieved change of the emissivity from the middle of a window to its
    *     upper end, per window; empty where it is not retrieved
    * @param waterSelfContinuum retrieved factor on the self continuum of water; 1 where it is not
@@ -66,6 +71,7 @@ public record GasProfile(
       double temperaturePriorK,
       double temperatureUncertaintyK,
       double[] emissivity,
+      double[] emissivityPrior,
       double[] emissivityTilt,
       double waterSelfContinuum,
       double[] radianceOffset,
@@ -74,6 +80,8 @@ public record GasProfile(
 
   /**
    * @param windows names of the spectral windows
+   * @param windowFirstPerCm first channel of each window [cm-1]
+   * @param windowLastPerCm last channel of each window [cm-1]
    * @param chi2 reduced chi² of the radiances
    * @param chi2PerWindow the same per window
    * @param residualK root-mean-square residual per window as brightness temperature [K]
@@ -85,6 +93,8 @@ public record GasProfile(
    */
   public record Fit(
       List<String> windows,
+      double[] windowFirstPerCm,
+      double[] windowLastPerCm,
       double chi2,
       double[] chi2PerWindow,
       double[] residualK,

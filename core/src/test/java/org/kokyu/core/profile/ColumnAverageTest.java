@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.kokyu.core.atmosphere.Gas;
@@ -29,8 +30,10 @@ class ColumnAverageTest {
         none,
         none,
         none,
+        none,
         new double[n],
         Matrix.ofUnsafe(n, 0, new double[0]),
+        List.of(),
         1,
         new double[] {3, 2, 1});
   }

@@ -146,20 +146,18 @@ final class GasContent {
         "1",
         "d ln(retrieved %s) / d ln(true water vapour)".formatted(gas));
     square(
+        gas + "_avk_o3",
+        GasResult::kernelO3,
+        "1",
+        "d ln(retrieved %s) / d ln(true ozone)".formatted(gas));
+    square(
         gas + "_avk_temperature",
         GasResult::kernelTemperature,
         "K-1",
         "d ln(retrieved %s) / d(true air temperature)".formatted(gas));
-    double[] rows = new double[profiles.size() * layers];
-    for (int s = 0; s < profiles.size(); s++) {
-      double[] row = result(profiles.get(s)).kernelSurfaceTemperature();
-      System.arraycopy(row, 0, rows, s * layers, layers);
-    }
-    out.variable(
+    row(
         gas + "_avk_surface_temperature",
-        DataType.FLOAT,
-        "time vertical",
-        rows,
+        GasResult::kernelSurfaceTemperature,
         "K-1",
         "d ln(retrieved %s) / d(true skin temperature)".formatted(gas));
     int elements = result(profiles.get(0)).kernelEmissivity().columns();
@@ -173,6 +171,29 @@ final class GasContent {
           "d ln(retrieved %s) / d(true emissivity) per emissivity element: levels of the windows, then tilts"
               .formatted(gas));
     }
+    elements();
+  }
+
+  /** Rows to the elements of the instrument and of the spectroscopy. */
+  private void elements() {
+    List<GasResult.ElementKernel> kernels = result(profiles.get(0)).kernelElements();
+    for (int k = 0; k < kernels.size(); k++) {
+      int element = k;
+      String name = kernels.get(k).element().replaceAll("[^A-Za-z0-9]+", "_");
+      row(
+          gas + "_avk_" + name,
+          r -> r.kernelElements().get(element).row(),
+          kernels.get(k).units(),
+          "d ln(retrieved %s) / d(true %s)".formatted(gas, name.replace('_', ' ')));
+    }
+  }
+
+  private void row(String name, Function<GasResult, double[]> row, String units, String longName) {
+    double[] rows = new double[profiles.size() * layers];
+    for (int s = 0; s < profiles.size(); s++) {
+      System.arraycopy(row.apply(result(profiles.get(s))), 0, rows, s * layers, layers);
+    }
+    out.variable(name, DataType.FLOAT, "time vertical", rows, units, longName);
   }
 
   private void cross(Gas other, Function<GasResult, Matrix> kernel) {

@@ -87,10 +87,26 @@ final class ProfileContent {
     out.attribute("sounding_ids", lines(profiles, p -> p.sounding().id()));
     out.attribute(
         "rejected_soundings", lines(granule.rejected(), f -> f.reason() + ": " + f.detail()));
+    out.attribute("spectral_windows", spectralWindows());
     out.attribute(
         "layer_convention",
         "a layer value is the mean over the layer weighted by dry-air mass, ln is taken of that"
             + " mean; layers below the surface are NaN, the lowest layer ends at surface_pressure");
+  }
+
+  /** Name, first and last channel of each window [cm-1], one per line. */
+  private String spectralWindows() {
+    GasProfile.Fit fit = profiles.get(0).fit();
+    return IntStream.range(0, fit.windows().size())
+        .mapToObj(
+            w ->
+                String.format(
+                    Locale.ROOT,
+                    "%s %.4f %.4f cm-1",
+                    fit.windows().get(w),
+                    fit.windowFirstPerCm()[w],
+                    fit.windowLastPerCm()[w]))
+        .collect(Collectors.joining("\n"));
   }
 
   private void extent(String prefix, ToDoubleFunction<SoundingGeometry> value) {
@@ -221,6 +237,22 @@ final class ProfileContent {
         PPM,
         "ppmv",
         "posterior standard deviation of the mole fraction of water vapour in moist air");
+    ozone();
+  }
+
+  private void ozone() {
+    perLayer(
+        "O3_volume_mixing_ratio_dry_air",
+        p -> p.thermal().o3(),
+        PPM,
+        "ppmv",
+        "retrieved dry-air mole fraction of ozone");
+    perLayer(
+        "O3_volume_mixing_ratio_dry_air_apriori",
+        p -> p.thermal().o3Prior(),
+        PPM,
+        "ppmv",
+        "prior dry-air mole fraction of ozone");
   }
 
   /** Mole fraction of moist air from that of dry air. */
@@ -262,7 +294,16 @@ final class ProfileContent {
         p -> p.surface().wavenumberScale(),
         "1",
         "retrieved relative shift of the wavenumber axis");
-    perElement("surface_emissivity", p -> p.surface().emissivity(), "1", "retrieved emissivity");
+    perElement(
+        "surface_emissivity",
+        p -> p.surface().emissivity(),
+        "1",
+        "retrieved emissivity in the middle of the window");
+    perElement(
+        "surface_emissivity_apriori",
+        p -> p.surface().emissivityPrior(),
+        "1",
+        "prior emissivity in the middle of the window");
     perElement(
         "surface_emissivity_tilt",
         p -> p.surface().emissivityTilt(),

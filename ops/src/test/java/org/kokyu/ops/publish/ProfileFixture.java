@@ -79,13 +79,16 @@ final class ProfileFixture {
             vector(below, () -> 1.2),
             vector(below, () -> 0.01 * random.nextDouble()),
             vector(below, () -> 0.01 * random.nextDouble()),
-            vector(below, () -> 0.2)),
+            vector(below, () -> 0.2),
+            vector(below, () -> 1e-7 * random.nextDouble()),
+            vector(below, () -> 1e-7)),
         new GasProfile.Surface(
             bounds[below],
             290,
             288,
             0.4,
             new double[] {0.98, 0.97},
+            new double[] {0.975, 0.975},
             new double[] {0.001, -0.002},
             1.02,
             new double[] {1e-5, 0},
@@ -93,6 +96,8 @@ final class ProfileFixture {
             1e-7),
         new GasProfile.Fit(
             List.of("co2-700", "ch4-1250"),
+            new double[] {700.2, 1210.1},
+            new double[] {794.8, 1309.9},
             1.05,
             new double[] {1.1, 0.9},
             new double[] {0.3, 0.2},
@@ -130,8 +135,13 @@ final class ProfileFixture {
         matrix(below, LAYERS, element),
         matrix(below, LAYERS, element),
         matrix(below, LAYERS, element),
+        matrix(below, LAYERS, element),
         vector(below, element),
         matrix(below, 2, element),
+        List.of(
+            new GasResult.ElementKernel("wavenumber_scale", "1", vector(below, () -> 1e3)),
+            new GasResult.ElementKernel(
+                "radiance_offset_co2-700", "W-1 m2 sr cm-1", vector(below, element))),
         1.7,
         new double[] {2.5, 2.1, 1.7});
   }
