@@ -1,12 +1,10 @@
 package org.kokyu.retrieval;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import org.kokyu.core.physics.Planck;
-import org.kokyu.core.result.Failure;
+import org.kokyu.core.profile.NoiseSource;
 import org.kokyu.core.result.FailureReason;
 import org.kokyu.core.result.Outcome;
-import org.kokyu.core.sounding.Instrument;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.core.sounding.Spectrum;
 import org.kokyu.retrieval.fast.NodeForwardModel;
@@ -16,10 +14,19 @@ import org.kokyu.retrieval.fast.NodeForwardModel;
  * table's axis.
  *
  * @param radiance [W m-2 sr-1 (cm-1)-1]
+ * @param noise standard deviation of the instrument's noise [W m-2 sr-1 (cm-1)-1]
  * @param variance noise and model error [(W m-2 sr-1 (cm-1)-1)²]
  * @param displacementPerCm measured minus tabulated wavenumber [cm-1]
+ * @param noiseGiven whether the file gives the noise of a channel
+ * @param noiseSource where the noise comes from
  */
-record MeasuredChannels(double[] radiance, double[] variance, double[] displacementPerCm) {
+record MeasuredChannels(
+    double[] radiance,
+    double[] noise,
+    double[] variance,
+    double[] displacementPerCm,
+    boolean[] noiseGiven,
+    NoiseSource noiseSource) {
   /**
    * A channel that lies this far from the table's axis is taken as it is and its displacement
    * modelled; beyond, where the linear displacement would not hold, the spectrum is read between
@@ -35,19 +42,18 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
 
   private static final double NO_DISPLACEMENT_PER_CM = 1e-6;
 
+  /** Without a given noise the limit below zero is so many times wider. */
+  private static final double UNKNOWN_NOISE_FACTOR = 5;
+
   /**
-   * Signal-to-noise ratio of GOSAT band 4 at 700 cm-1 and 280 K before launch (JAXA EORC), used
-   * where a file gives no noise.
+   * Signal-to-noise ratio of GOSAT band 4 at 700 cm-1 and 280 K before launch (JAXA EORC): where a
+   * file gives no noise, the start of an estimate from the spectrum and, for GOSAT, what stands
+   * where that fails.
    */
-  private static final double GOSAT_SNR = 280;
-
-  static Outcome<MeasuredChannels> of(
-      Sounding sounding, NodeForwardModel model, RetrievalSettings settings) {
-    return of(sounding, model, settings, 0);
-  }
+  private static final double NOMINAL_SNR = 280;
 
   /**
-   * As {@link #of(Sounding, NodeForwardModel, RetrievalSettings)} for an axis known to be off.
+   * The channels, noise not given being the nominal one.
    *
    * @param shiftPerCm to be added to the given wavenumbers; 0 takes the channels as they are
    */
@@ -57,6 +63,9 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
     double[] radiance = new double[n];
     double[] variance = new double[n];
     double[] displacement = new double[n];
+    double[] noises = new double[n];
+    boolean[] given = new boolean[n];
+    boolean allGiven = true;
     for (int c = 0; c < n; c++) {
       double nu = model.channelPerCm(c);
       Spectrum spectrum = covering(sounding.spectra(), nu - shiftPerCm);
@@ -73,37 +82,47 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
       } else {
         radiance[c] = AxisRegistration.read(List.of(spectrum), nu - shiftPerCm);
       }
-      OptionalDouble noise = noise(sounding.instrument(), spectrum);
-      if (noise.isEmpty()) {
-        return Outcome.failure(
-            FailureReason.BAD_SPECTRUM,
-            "sounding %s: band %s gives no noise".formatted(sounding.id(), spectrum.band()));
-      }
+      given[c] = spectrum.noise().isPresent() && spectrum.noise().getAsDouble() > 0;
+      allGiven &= given[c];
+      noises[c] = given[c] ? spectrum.noise().getAsDouble() : nominalNoise();
+      double least = -FARTHEST_SIGMA * noises[c] * (given[c] ? 1 : UNKNOWN_NOISE_FACTOR);
       // noise may take a dark channel below zero, but not far
-      if (!(radiance[c] > -FARTHEST_SIGMA * noise.getAsDouble())
-          || !(radiance[c] < Planck.radiance(nu, HOTTEST_K))) {
+      if (!(radiance[c] > least) || !(radiance[c] < Planck.radiance(nu, HOTTEST_K))) {
         return Outcome.failure(
             FailureReason.BAD_SPECTRUM,
             "sounding %s: radiance %s W m-2 sr-1 (cm-1)-1 at %.4f cm-1 outside %.3g … %.3g"
-                .formatted(
-                    sounding.id(),
-                    radiance[c],
-                    nu,
-                    -FARTHEST_SIGMA * noise.getAsDouble(),
-                    Planck.radiance(nu, HOTTEST_K)));
+                .formatted(sounding.id(), radiance[c], nu, least, Planck.radiance(nu, HOTTEST_K)));
       }
-      variance[c] = settings.variance(nu, radiance[c], noise.getAsDouble());
+      variance[c] = settings.variance(nu, radiance[c], noises[c]);
     }
-    return Outcome.success(new MeasuredChannels(radiance, variance, displacement));
+    return Outcome.success(
+        new MeasuredChannels(
+            radiance,
+            noises,
+            variance,
+            displacement,
+            given,
+            allGiven ? NoiseSource.FILE : NoiseSource.NOMINAL));
   }
 
-  private static OptionalDouble noise(Instrument instrument, Spectrum spectrum) {
-    if (spectrum.noise().isPresent() && spectrum.noise().getAsDouble() > 0) {
-      return spectrum.noise();
+  /** Noise of an instrument that nothing is known of [W m-2 sr-1 (cm-1)-1]. */
+  static double nominalNoise() {
+    return Planck.radiance(700, 280) / NOMINAL_SNR;
+  }
+
+  /** With the noise of the spectrum itself where the file gives none. */
+  MeasuredChannels with(
+      SpectralNoise estimate, NodeForwardModel model, RetrievalSettings settings) {
+    double[] other = noise.clone();
+    double[] otherVariance = variance.clone();
+    for (int c = 0; c < other.length; c++) {
+      if (!noiseGiven[c]) {
+        other[c] = estimate.at(model.channelPerCm(c));
+        otherVariance[c] = settings.variance(model.channelPerCm(c), radiance[c], other[c]);
+      }
     }
-    return instrument == Instrument.GOSAT
-        ? OptionalDouble.of(Planck.radiance(700, 280) / GOSAT_SNR)
-        : OptionalDouble.empty();
+    return new MeasuredChannels(
+        radiance, other, otherVariance, displacementPerCm, noiseGiven, NoiseSource.SPECTRUM);
   }
 
   private static Spectrum covering(List<Spectrum> spectra, double nu) {
@@ -114,9 +133,5 @@ record MeasuredChannels(double[] radiance, double[] variance, double[] displacem
       }
     }
     return null;
-  }
-
-  static Failure failure(Outcome<?> outcome) {
-    return ((Outcome.Failed<?>) outcome).failure();
   }
 }

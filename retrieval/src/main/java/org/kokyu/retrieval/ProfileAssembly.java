@@ -252,6 +252,7 @@ final class ProfileAssembly {
     int windows = s.layout().windows();
     double[] chi2 = new double[windows];
     double[] residual = new double[windows];
+    double[] noise = new double[windows];
     double total = 0;
     for (int w = 0; w < windows; w++) {
       double sum = 0;
@@ -267,6 +268,7 @@ final class ProfileAssembly {
       }
       total += sum;
       chi2[w] = sum / (to - from);
+      noise[w] = median(Arrays.copyOfRange(s.measured().noise(), from, to));
       residual[w] = Math.sqrt(sumK / (to - from));
     }
     int clearest = Math.min(1, windows - 1);
@@ -280,6 +282,8 @@ final class ProfileAssembly {
         s.solution().iterations(),
         s.solution().converged(),
         s.errors().informationBits(),
+        noise,
+        s.measured().noiseSource(),
         windowBrightness(s.measured().radiance(), clearest),
         windowBrightness(s.priorRadiance(), clearest));
   }
@@ -296,7 +300,11 @@ final class ProfileAssembly {
     for (int c = 0; c < t.length; c++) {
       t[c] = brightness(model.channelPerCm(from + c), radiance[from + c]);
     }
-    Arrays.sort(t);
-    return t[t.length / 2];
+    return median(t);
+  }
+
+  private static double median(double[] v) {
+    Arrays.sort(v);
+    return v[v.length / 2];
   }
 }

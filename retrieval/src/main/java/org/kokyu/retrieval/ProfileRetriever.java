@@ -6,8 +6,11 @@ import java.util.function.Function;
 import org.kokyu.core.atmosphere.Meteorology;
 import org.kokyu.core.atmosphere.PriorProfiles;
 import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.profile.NoiseSource;
+import org.kokyu.core.result.Failure;
 import org.kokyu.core.result.FailureReason;
 import org.kokyu.core.result.Outcome;
+import org.kokyu.core.sounding.Instrument;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.retrieval.estimation.ErrorAnalysis;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
@@ -29,9 +32,6 @@ import org.kokyu.retrieval.table.AbsorptionTables;
  * <p>Re-entrant: give each worker its own {@link Worker}.
  */
 public final class ProfileRetriever {
-  /** Shifts of the axis below this are left to the fit [cm-1]. */
-  private static final double NEGLIGIBLE_SHIFT_PER_CM = 0.01;
-
   private final NodeForwardModel model;
   private final RetrievalSettings settings;
 
@@ -70,62 +70,81 @@ public final class ProfileRetriever {
     private final NodeForwardModel.Workspace workspace = model.newWorkspace();
 
     public Outcome<GasProfile> retrieve(Sounding sounding, Meteorology met, PriorProfiles prior) {
-      return solve(sounding, met, prior, s -> new ProfileAssembly(model, settings).assemble(s));
+      return solve(
+          new RetrievedState.Inputs(sounding, met, prior),
+          s -> new ProfileAssembly(model, settings).assemble(s));
     }
 
     /** As {@link #retrieve}, with all that led to the profile. */
     public Outcome<Explanation> explain(Sounding sounding, Meteorology met, PriorProfiles prior) {
-      return solve(sounding, met, prior, s -> Explanation.of(s, model, settings));
+      return solve(
+          new RetrievedState.Inputs(sounding, met, prior), s -> Explanation.of(s, model, settings));
     }
 
-    private <T> Outcome<T> solve(
-        Sounding sounding,
-        Meteorology met,
-        PriorProfiles prior,
-        Function<RetrievedState, T> result) {
-      Optional<String> outside = outside(sounding, met);
+    private <T> Outcome<T> solve(RetrievedState.Inputs in, Function<RetrievedState, T> result) {
+      Optional<String> outside = outside(in.sounding(), in.meteorology());
       if (outside.isPresent()) {
         return Outcome.failure(
-            FailureReason.OUTSIDE_TABLE, "sounding %s: %s".formatted(sounding.id(), outside.get()));
+            FailureReason.OUTSIDE_TABLE,
+            "sounding %s: %s".formatted(in.sounding().id(), outside.get()));
       }
-      Outcome<MeasuredChannels> measured = MeasuredChannels.of(sounding, model, settings);
-      if (measured instanceof Outcome.Success<MeasuredChannels> ok) {
-        PriorState believed = believed(sounding, met, prior, ok.value());
-        FirstGuess firstGuess = new FirstGuess(believed.scene(), believed.layout());
-        double shift = firstGuess.axisShift(sounding, ok.value());
-        if (shift == 0) {
-          return Outcome.success(
-              result.apply(solve(sounding, met, prior, ok.value(), believed, firstGuess, 0)));
-        }
-        measured = MeasuredChannels.of(sounding, model, settings, shift);
-        if (measured instanceof Outcome.Success<MeasuredChannels> moved) {
-          believed = believed(sounding, met, prior, moved.value());
-          firstGuess = new FirstGuess(believed.scene(), believed.layout());
-          return Outcome.success(
-              result.apply(
-                  solve(sounding, met, prior, moved.value(), believed, firstGuess, shift)));
-        }
+      Outcome<MeasuredChannels> measured = MeasuredChannels.of(in.sounding(), model, settings, 0);
+      if (!(measured instanceof Outcome.Success<MeasuredChannels> given)) {
+        return failed(measured);
       }
-      return Outcome.failure(
-          MeasuredChannels.failure(measured).reason(), MeasuredChannels.failure(measured).detail());
+      FirstGuess guess = firstGuess(in, given.value());
+      double shift = guess.axisShift(in.sounding(), given.value());
+      if (shift != 0) {
+        measured = MeasuredChannels.of(in.sounding(), model, settings, shift);
+        if (!(measured instanceof Outcome.Success<MeasuredChannels> moved)) {
+          return failed(measured);
+        }
+        given = moved;
+        guess = firstGuess(in, moved.value());
+      }
+      measured = withNoise(in.sounding(), given.value(), guess);
+      if (!(measured instanceof Outcome.Success<MeasuredChannels> known)) {
+        return failed(measured);
+      }
+      return Outcome.success(result.apply(fitted(in, known.value(), guess, shift)));
     }
 
-    private PriorState believed(
-        Sounding sounding, Meteorology met, PriorProfiles prior, MeasuredChannels measured) {
-      return PriorState.of(
-          sounding.geometry(), met, prior, measured.displacementPerCm(), model, settings);
+    private FirstGuess firstGuess(RetrievedState.Inputs in, MeasuredChannels measured) {
+      return new FirstGuess(
+          model,
+          workspace,
+          PriorState.of(
+              in.sounding().geometry(),
+              in.meteorology(),
+              in.prior(),
+              measured.displacementPerCm(),
+              model,
+              settings));
     }
 
-    private RetrievedState solve(
-        Sounding sounding,
-        Meteorology met,
-        PriorProfiles prior,
-        MeasuredChannels measured,
-        PriorState believed,
-        FirstGuess firstGuess,
-        double axisShiftPerCm) {
-      StateLayout layout = believed.layout();
-      PriorCovariance covariance = believed.covariance();
+    /** Noise from the spectrum where the file gives none and the spectrum allows it. */
+    private Outcome<MeasuredChannels> withNoise(
+        Sounding sounding, MeasuredChannels measured, FirstGuess guess) {
+      if (measured.noiseSource() == NoiseSource.FILE) {
+        return Outcome.success(measured);
+      }
+      SpectralNoise noise =
+          SpectralNoise.of(guess.look(measured), model, MeasuredChannels.nominalNoise());
+      if (noise.trusted()) {
+        return Outcome.success(measured.with(noise, model, settings));
+      }
+      return sounding.instrument() == Instrument.GOSAT
+          ? Outcome.success(measured)
+          : Outcome.failure(
+              FailureReason.BAD_SPECTRUM,
+              "sounding %s: file gives no noise, and what is left of the spectrum is not noise alone (correlation %.2f below, %.2f above 1000 cm-1)"
+                  .formatted(sounding.id(), noise.correlationBelow(), noise.correlationAbove()));
+    }
+
+    private RetrievedState fitted(
+        RetrievedState.Inputs in, MeasuredChannels measured, FirstGuess guess, double shiftPerCm) {
+      StateLayout layout = guess.believed().layout();
+      PriorCovariance covariance = guess.believed().covariance();
       double[] maxStep = new double[layout.size()];
       Arrays.fill(maxStep, 0.5);
       Arrays.fill(maxStep, layout.temperature(), layout.skin() + 1, 10);
@@ -138,73 +157,21 @@ public final class ProfileRetriever {
               covariance.sigma(),
               maxStep);
       OptimalEstimation.Solution solution =
-          new OptimalEstimation(settings.solver()).solve(problem, firstGuess);
+          new OptimalEstimation(settings.solver()).solve(problem, guess);
       return new RetrievedState(
-          sounding,
-          met,
-          prior,
-          believed,
+          in,
+          guess.believed(),
           measured,
           solution,
           ErrorAnalysis.of(solution.information(), covariance),
           workspace.radiance,
-          firstGuess.prior,
-          axisShiftPerCm);
+          guess.prior(),
+          shiftPerCm);
     }
 
-    /**
-     * The forward model as the solver sees it; keeps the first radiances, which are those of the
-     * prior.
-     */
-    private final class FirstGuess implements OptimalEstimation.Model {
-      private final NodeForwardModel.Scene scene;
-      private final StateLayout layout;
-      private final double[] prior;
-      private boolean standsAtPrior;
-
-      FirstGuess(NodeForwardModel.Scene scene, StateLayout layout) {
-        this.scene = scene;
-        this.layout = layout;
-        model.evaluate(scene, layout, new double[layout.size()], workspace);
-        prior = workspace.radiance.clone();
-        standsAtPrior = true;
-      }
-
-      /** Shift of the axis [cm-1]; searched for only if a linear estimate calls for it. */
-      double axisShift(Sounding sounding, MeasuredChannels measured) {
-        double[] byScale = workspace.jacobian[layout.wavenumberScale()];
-        double up = 0;
-        double down = 0;
-        for (int c = 0; c < prior.length; c++) {
-          double byShift = byScale[c] / model.channelPerCm(c);
-          up += byShift * (measured.radiance()[c] - prior[c]) / measured.variance()[c];
-          down += byShift * byShift / measured.variance()[c];
-        }
-        if (!(Math.abs(up / down) > NEGLIGIBLE_SHIFT_PER_CM)) {
-          return 0;
-        }
-        return new AxisRegistration(sounding, model)
-            .shiftPerCm(prior, measured.variance(), measured.displacementPerCm());
-      }
-
-      @Override
-      public void evaluate(double[] x) {
-        if (standsAtPrior && Arrays.stream(x).allMatch(v -> v == 0)) {
-          return;
-        }
-        standsAtPrior = false;
-        model.evaluate(scene, layout, x, workspace);
-      }
-
-      @Override
-      public double[] radiance() {
-        return workspace.radiance;
-      }
-
-      @Override
-      public double[][] jacobian() {
-        return workspace.jacobian;
-      }
+    private static <T> Outcome<T> failed(Outcome<MeasuredChannels> outcome) {
+      Failure failure = ((Outcome.Failed<MeasuredChannels>) outcome).failure();
+      return Outcome.failure(failure.reason(), failure.detail());
     }
   }
 }

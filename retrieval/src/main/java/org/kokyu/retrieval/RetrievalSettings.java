@@ -29,7 +29,7 @@ public record RetrievalSettings(
     OptimalEstimation.Settings solver) {
 
   /** Below this the nominal range of the detectors ends [cm-1]. */
-  private static final double EDGE_PER_CM = 705;
+  static final double EDGE_PER_CM = 705;
 
   public static final RetrievalSettings DEFAULT =
       new RetrievalSettings(

@@ -11,9 +11,7 @@ import org.kokyu.retrieval.forward.StateLayout;
 
 /** All that a finished retrieval knows, before it is turned into a product. Arrays are shared. */
 record RetrievedState(
-    Sounding sounding,
-    Meteorology meteorology,
-    PriorProfiles prior,
+    Inputs inputs,
     PriorState believed,
     MeasuredChannels measured,
     OptimalEstimation.Solution solution,
@@ -21,6 +19,21 @@ record RetrievedState(
     double[] radiance,
     double[] priorRadiance,
     double axisShiftPerCm) {
+
+  /** What one retrieval starts from. */
+  record Inputs(Sounding sounding, Meteorology meteorology, PriorProfiles prior) {}
+
+  Sounding sounding() {
+    return inputs.sounding();
+  }
+
+  Meteorology meteorology() {
+    return inputs.meteorology();
+  }
+
+  PriorProfiles prior() {
+    return inputs.prior();
+  }
 
   NodeForwardModel.Scene scene() {
     return believed.scene();

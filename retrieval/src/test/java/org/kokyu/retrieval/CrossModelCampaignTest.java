@@ -24,6 +24,7 @@ import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.GasResult;
 import org.kokyu.core.result.Outcome;
 import org.kokyu.core.sounding.Instrument;
+import org.kokyu.core.sounding.Sounding;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.AirColumn;
 import org.kokyu.retrieval.forward.LayerGrid;
@@ -115,7 +116,7 @@ class CrossModelCampaignTest {
               column, s.skinK(), s.emissivity(), lambertian, new double[model.channels()]);
       model.evaluate(scene, layout, new double[layout.size()], ws);
       MeasuredChannels m =
-          MeasuredChannels.of(s.clean(), model, RetrievalSettings.DEFAULT)
+          MeasuredChannels.of(s.clean(), model, RetrievalSettings.DEFAULT, 0)
               .toOptional()
               .orElseThrow();
       for (int w = 0; w < model.windowCount(); w++) {
@@ -137,6 +138,44 @@ class CrossModelCampaignTest {
           tables.windows().get(w).window(), bias[w], Math.sqrt(square[w]));
       assertTrue(Math.sqrt(square[w]) < 0.05, tables.windows().get(w).window());
     }
+  }
+
+  /**
+   * The noise that the files do not give is found from the spectra: within 15 %, none where none
+   * is.
+   */
+  @Test
+  void noiseOfTheSpectrumIsTheTrueNoise() {
+    NodeForwardModel model = new NodeForwardModel(tables);
+    RetrievalSettings settings = RetrievalSettings.DEFAULT.withSphericalPath(false);
+    int trusted = 0;
+    double[] worst = new double[3];
+    for (DevelopmentScenes s : scenes) {
+      double truth = s.noisy().spectra().get(0).noise().orElseThrow();
+      SpectralNoise noisy = noise(s, s.noisy(), model, settings);
+      SpectralNoise clean = noise(s, s.clean(), model, settings);
+      trusted += noisy.trusted() ? 1 : 0;
+      worst[0] = Math.max(worst[0], Math.abs(noisy.below1000() / truth - 1));
+      worst[1] = Math.max(worst[1], Math.abs(noisy.above1000() / truth - 1));
+      worst[2] = Math.max(worst[2], Math.max(clean.below1000(), clean.above1000()) / truth);
+    }
+    System.out.printf(
+        "noise of the spectrum: trusted in %d of %d, farthest from the truth %.3f below and %.3f above 1000 cm-1; of noise-free spectra at most %.3f of the noise%n",
+        trusted, scenes.size(), worst[0], worst[1], worst[2]);
+    assertEquals(scenes.size(), trusted);
+    assertTrue(worst[0] < 0.15 && worst[1] < 0.15, worst[0] + " " + worst[1]);
+    assertTrue(worst[2] < 0.15, "noise-free " + worst[2]);
+  }
+
+  private static SpectralNoise noise(
+      DevelopmentScenes s, Sounding sounding, NodeForwardModel model, RetrievalSettings settings) {
+    MeasuredChannels m =
+        MeasuredChannels.of(sounding, model, settings, 0).toOptional().orElseThrow();
+    PriorState believed =
+        PriorState.of(
+            sounding.geometry(), s.forecast(), s.prior(), m.displacementPerCm(), model, settings);
+    FirstGuess guess = new FirstGuess(model, model.newWorkspace(), believed);
+    return SpectralNoise.of(guess.look(m), model, MeasuredChannels.nominalNoise() * 2);
   }
 
   @Test

@@ -88,6 +88,8 @@ public record GasProfile(
    * @param iterations number of accepted and rejected steps
    * @param converged whether the convergence test was met
    * @param informationBits information content of the whole state, ½ log₂ det(Sa S⁻¹)
+   * @param noise noise assumed for the channels, median per window [W m-2 sr-1 (cm-1)-1]
+   * @param noiseSource where it comes from
    * @param windowBrightnessK brightness temperature in the clearest window [K]
    * @param windowBrightnessPriorK the same computed from the prior state [K]
    */
@@ -101,6 +103,8 @@ public record GasProfile(
       int iterations,
       boolean converged,
       double informationBits,
+      double[] noise,
+      NoiseSource noiseSource,
       double windowBrightnessK,
       double windowBrightnessPriorK) {}
 

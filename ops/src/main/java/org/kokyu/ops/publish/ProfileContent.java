@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.profile.NoiseSource;
 import org.kokyu.core.profile.ProfileGranule;
 import org.kokyu.core.profile.QualityReason;
 import org.kokyu.core.sounding.SoundingGeometry;
@@ -334,6 +335,23 @@ final class ProfileContent {
         p -> p.fit().informationBits(),
         "1",
         "information content of the whole state, in bits");
+    perElement(
+        "noise",
+        p -> p.fit().noise(),
+        "W m-2 sr-1 (cm-1)-1",
+        "noise-equivalent spectral radiance that was assumed");
+    String sources =
+        Arrays.stream(NoiseSource.values())
+            .map(v -> v.name().toLowerCase(Locale.ROOT))
+            .collect(Collectors.joining(" "));
+    integer(
+        "noise_source",
+        DataType.BYTE,
+        p -> p.fit().noiseSource().ordinal(),
+        "where the noise comes from: the provider's file, the spectrum itself, the instrument's"
+            + " nominal figure",
+        new Attribute("flag_values", Array.factory(new byte[] {0, 1, 2})),
+        new Attribute("flag_meanings", sources));
     integer("iterations", DataType.INT, p -> p.fit().iterations(), "number of iteration steps");
     integer(
         "converged",

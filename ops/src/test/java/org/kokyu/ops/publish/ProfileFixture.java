@@ -10,6 +10,7 @@ import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.GasResult;
 import org.kokyu.core.profile.Matrix;
+import org.kokyu.core.profile.NoiseSource;
 import org.kokyu.core.profile.ProfileGranule;
 import org.kokyu.core.profile.QualityReason;
 import org.kokyu.core.provenance.InputRef;
@@ -104,6 +105,8 @@ final class ProfileFixture {
             5 + index,
             true,
             52,
+            new double[] {4.6e-4, 4.2e-4},
+            index == 0 ? NoiseSource.FILE : NoiseSource.SPECTRUM,
             281,
             282),
         index == 0 ? 0 : QualityReason.PRIOR_DOMINATED.mask() | QualityReason.PRIOR_OLD.mask(),
