@@ -1,7 +1,12 @@
 package org.kokyu.retrieval;
 
 import java.util.Arrays;
+import java.util.List;
+import org.kokyu.core.atmosphere.SurfaceEmissivity;
+import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.profile.SurfaceType;
 import org.kokyu.core.sounding.Sounding;
+import org.kokyu.core.sounding.SoundingGeometry;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.StateLayout;
@@ -16,7 +21,7 @@ final class FirstGuess implements OptimalEstimation.Model {
 
   private final NodeForwardModel model;
   private final NodeForwardModel.Workspace workspace;
-  private final PriorState believed;
+  private PriorState believed;
   private final double[] prior;
   private boolean standsAtPrior;
 
@@ -42,6 +47,36 @@ final class FirstGuess implements OptimalEstimation.Model {
   /** What is seen at the prior; before the first step only. */
   FirstLook look(MeasuredChannels measured) {
     return new FirstLook(workspace.jacobian, believed, measured.radiance(), prior);
+  }
+
+  /**
+   * Takes the kind of surface that explains the spectrum best; before the first step only. The
+   * radiances follow to a tenth of the noise (curvature of the emissivity between the nodes of a
+   * channel); the Jacobian, and the radiances exactly, with the first step.
+   *
+   * @param look what is seen with the emissivity so far
+   */
+  void chooseSurface(FirstLook look, MeasuredChannels measured, SoundingGeometry geometry) {
+    List<SurfaceType> candidates =
+        SurfaceChoice.candidates(geometry.landFraction(), believed.scene().skinK());
+    if (candidates.equals(List.of(believed.cover().first()))) {
+      return;
+    }
+    SurfaceChoice choice = new SurfaceChoice(model, believed);
+    GasProfile.Cover cover =
+        choice.choose(
+            candidates,
+            geometry.sensorZenithDeg(),
+            look,
+            look.estimate(measured.variance()),
+            workspace.jacobian);
+    SurfaceEmissivity emissivity = SurfaceChoice.emissivity(cover, geometry.sensorZenithDeg());
+    double[] change = choice.change(emissivity, workspace.jacobian);
+    for (int c = 0; c < change.length; c++) {
+      prior[c] += change[c];
+      workspace.radiance[c] = prior[c];
+    }
+    believed = believed.withEmissivity(emissivity, cover);
   }
 
   /** Shift of the axis [cm-1]; searched for only if a linear estimate calls for it. */

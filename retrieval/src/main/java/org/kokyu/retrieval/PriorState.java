@@ -7,11 +7,14 @@ import org.kokyu.core.atmosphere.PriorProfiles;
 import org.kokyu.core.atmosphere.SurfaceEmissivity;
 import org.kokyu.core.atmosphere.SurfaceReflection;
 import org.kokyu.core.physics.Planck;
+import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.profile.SurfaceType;
 import org.kokyu.core.sounding.SoundingGeometry;
 import org.kokyu.retrieval.estimation.PriorCovariance;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.AirColumn;
 import org.kokyu.retrieval.forward.Atmosphere;
+import org.kokyu.retrieval.forward.BaseEmissivity;
 import org.kokyu.retrieval.forward.LayerGrid;
 import org.kokyu.retrieval.forward.StateLayout;
 import org.kokyu.retrieval.forward.ViewingGeometry;
@@ -23,10 +26,13 @@ import org.kokyu.retrieval.forward.ViewingGeometry;
  * @param scene atmosphere and surface of the prior
  * @param layout order of the state
  * @param covariance Sa
+ * @param cover what the emissivity is that of
  */
-record PriorState(NodeForwardModel.Scene scene, StateLayout layout, PriorCovariance covariance) {
-  private static final double LAND_EMISSIVITY = 0.975;
-  private static final double SEA_EMISSIVITY = 0.985;
+record PriorState(
+    NodeForwardModel.Scene scene,
+    StateLayout layout,
+    PriorCovariance covariance,
+    GasProfile.Cover cover) {
   private static final double OFFSET_REFERENCE_K = 260;
 
   /** Over sea the spectral shape of the emissivity is better known than over land. */
@@ -53,7 +59,29 @@ record PriorState(NodeForwardModel.Scene scene, StateLayout layout, PriorCovaria
             model.windowCount(),
             u.emissivityTilt() > 0,
             u.waterSelfContinuum() > 0);
-    return new PriorState(scene, layout, covariance(grid, layout, u, isSea(geometry), model));
+    SurfaceType type =
+        met.emissivity().isPresent()
+            ? SurfaceType.GIVEN
+            : isSea(geometry) ? SurfaceType.SEA : SurfaceType.FLAT;
+    return new PriorState(
+        scene,
+        layout,
+        covariance(grid, layout, u, isSea(geometry), model),
+        new GasProfile.Cover(type, type, 0));
+  }
+
+  /** The same with another emissivity. */
+  PriorState withEmissivity(SurfaceEmissivity emissivity, GasProfile.Cover other) {
+    return new PriorState(
+        new NodeForwardModel.Scene(
+            scene.column(),
+            scene.skinK(),
+            emissivity,
+            scene.lambertian(),
+            scene.displacementPerCm()),
+        layout,
+        covariance,
+        other);
   }
 
   /** Unknown surfaces count as land. */
@@ -70,7 +98,10 @@ record PriorState(NodeForwardModel.Scene scene, StateLayout layout, PriorCovaria
     boolean sea = isSea(geometry);
     SurfaceEmissivity emissivity =
         met.emissivity()
-            .orElseGet(() -> SurfaceEmissivity.constant(sea ? SEA_EMISSIVITY : LAND_EMISSIVITY));
+            .orElseGet(
+                () ->
+                    BaseEmissivity.of(
+                        sea ? SurfaceType.SEA : SurfaceType.FLAT, geometry.sensorZenithDeg()));
     boolean lambertian = met.reflection().map(r -> r == SurfaceReflection.LAMBERTIAN).orElse(!sea);
     AirColumn column =
         AirColumn.of(

@@ -231,6 +231,7 @@ final class ProfileAssembly {
         s.scene().skinK() + x[skin],
         s.scene().skinK(),
         Math.sqrt(s.errors().posterior()[skin][skin]),
+        s.believed().cover(),
         emissivity,
         prior,
         tilt,

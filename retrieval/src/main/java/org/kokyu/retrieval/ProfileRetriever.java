@@ -106,6 +106,9 @@ public final class ProfileRetriever {
       if (!(measured instanceof Outcome.Success<MeasuredChannels> known)) {
         return failed(measured);
       }
+      if (settings.options().surfaceTypes() && in.meteorology().emissivity().isEmpty()) {
+        guess.chooseSurface(guess.look(known.value()), known.value(), in.sounding().geometry());
+      }
       return Outcome.success(result.apply(fitted(in, known.value(), guess, shift)));
     }
 

@@ -125,7 +125,7 @@ final class QualityAssessment {
 
   private boolean isCloudy(RetrievedState s, GasProfile.Fit fit) {
     boolean sea = s.sounding().geometry().landFraction() < 0.5;
-    double limit = sea ? settings.cloudDropSeaK() : settings.cloudDropLandK();
+    double limit = sea ? settings.cloud().dropSeaK() : settings.cloud().dropLandK();
     if (s.meteorology().climatology()) {
       limit *= RetrievalSettings.PriorUncertainty.CLIMATOLOGY_FACTOR;
     }

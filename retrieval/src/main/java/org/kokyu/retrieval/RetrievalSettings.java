@@ -14,9 +14,8 @@ import org.kokyu.retrieval.estimation.OptimalEstimation;
  *     variance [K]
  * @param edgeNoiseFactor the noise counts so many times below 705 cm-1, where the nominal range of
  *     the detectors ends
- * @param cloudDropLandK a window brightness temperature this far below the one computed from the
- *     prior counts as cloud over land and unknown surfaces [K]
- * @param cloudDropSeaK the same over sea [K]
+ * @param cloud limits beyond which a footprint counts as cloudy
+ * @param options what else the prior and the state may hold
  * @param solver limits of the iteration
  */
 public record RetrievalSettings(
@@ -24,8 +23,8 @@ public record RetrievalSettings(
     PriorUncertainty prior,
     double modelErrorK,
     double edgeNoiseFactor,
-    double cloudDropLandK,
-    double cloudDropSeaK,
+    CloudLimits cloud,
+    Options options,
     OptimalEstimation.Settings solver) {
 
   /** Below this the nominal range of the detectors ends [cm-1]. */
@@ -33,22 +32,22 @@ public record RetrievalSettings(
 
   public static final RetrievalSettings DEFAULT =
       new RetrievalSettings(
-          true, PriorUncertainty.DEFAULT, 0.05, 2, 6, 4, OptimalEstimation.Settings.DEFAULT);
+          true,
+          PriorUncertainty.DEFAULT,
+          0.05,
+          2,
+          CloudLimits.DEFAULT,
+          Options.DEFAULT,
+          OptimalEstimation.Settings.DEFAULT);
 
   public RetrievalSettings withSphericalPath(boolean spherical) {
     return new RetrievalSettings(
-        spherical, prior, modelErrorK, edgeNoiseFactor, cloudDropLandK, cloudDropSeaK, solver);
+        spherical, prior, modelErrorK, edgeNoiseFactor, cloud, options, solver);
   }
 
   public RetrievalSettings withPrior(PriorUncertainty uncertainty) {
     return new RetrievalSettings(
-        sphericalPath,
-        uncertainty,
-        modelErrorK,
-        edgeNoiseFactor,
-        cloudDropLandK,
-        cloudDropSeaK,
-        solver);
+        sphericalPath, uncertainty, modelErrorK, edgeNoiseFactor, cloud, options, solver);
   }
 
   /**
@@ -58,8 +57,38 @@ public record RetrievalSettings(
    * @param edgeFactor on the noise below 705 cm-1
    */
   public RetrievalSettings withMeasurementError(double modelK, double edgeFactor) {
+    return new RetrievalSettings(sphericalPath, prior, modelK, edgeFactor, cloud, options, solver);
+  }
+
+  public RetrievalSettings withCloud(CloudLimits limits) {
     return new RetrievalSettings(
-        sphericalPath, prior, modelK, edgeFactor, cloudDropLandK, cloudDropSeaK, solver);
+        sphericalPath, prior, modelErrorK, edgeNoiseFactor, limits, options, solver);
+  }
+
+  public RetrievalSettings withOptions(Options other) {
+    return new RetrievalSettings(
+        sphericalPath, prior, modelErrorK, edgeNoiseFactor, cloud, other, solver);
+  }
+
+  /**
+   * Limits of the cloud screening.
+   *
+   * @param dropLandK a window brightness temperature this far below the one computed from the prior
+   *     counts as cloud over land and unknown surfaces [K]
+   * @param dropSeaK the same over sea [K]
+   */
+  public record CloudLimits(double dropLandK, double dropSeaK) {
+    public static final CloudLimits DEFAULT = new CloudLimits(6, 4);
+  }
+
+  /**
+   * What else the prior and the state may hold.
+   *
+   * @param surfaceTypes without a given emissivity the kind of surface that explains the spectrum
+   *     best is the prior (true), or one emissivity at all wavenumbers over land (false)
+   */
+  public record Options(boolean surfaceTypes) {
+    public static final Options DEFAULT = new Options(true);
   }
 
   /**

@@ -55,6 +55,7 @@ public record GasProfile(
    * @param temperatureK retrieved skin temperature
    * @param temperaturePriorK prior skin temperature
    * @param temperatureUncertaintyK posterior standard deviation
+   * @param cover kind of surface whose emissivity the prior is
    * @param emissivity retrieved emissivity in the middle of each spectral window
    * @param emissivityPrior prior, same place
    * @param emissivityTilt retrieved change of the emissivity from the middle of a window to its
@@ -70,6 +71,7 @@ public record GasProfile(
       double temperatureK,
       double temperaturePriorK,
       double temperatureUncertaintyK,
+      Cover cover,
       double[] emissivity,
       double[] emissivityPrior,
       double[] emissivityTilt,
@@ -77,6 +79,15 @@ public record GasProfile(
       double[] radianceOffset,
       double axisShiftPerCm,
       double wavenumberScale) {}
+
+  /**
+   * Kind of surface.
+   *
+   * @param first that with the larger share
+   * @param second that with the smaller share, the same as the first where there is but one
+   * @param secondShare its share, 0 … 0.5
+   */
+  public record Cover(SurfaceType first, SurfaceType second, double secondShare) {}
 
   /**
    * @param windows names of the spectral windows

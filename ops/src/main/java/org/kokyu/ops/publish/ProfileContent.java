@@ -14,6 +14,7 @@ import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.NoiseSource;
 import org.kokyu.core.profile.ProfileGranule;
 import org.kokyu.core.profile.QualityReason;
+import org.kokyu.core.profile.SurfaceType;
 import org.kokyu.core.sounding.SoundingGeometry;
 import ucar.ma2.Array;
 import ucar.ma2.DataType;
@@ -403,6 +404,25 @@ final class ProfileContent {
         DataType.INT,
         p -> p.sounding().providerFlag(),
         "quality flag of the spectrum given by its provider, 0 good");
+  }
+
+  private void surfaceType(String name, Function<GasProfile, SurfaceType> value, String longName) {
+    SurfaceType[] types = SurfaceType.values();
+    byte[] values = new byte[types.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (byte) i;
+    }
+    integer(
+        name,
+        DataType.BYTE,
+        p -> value.apply(p).ordinal(),
+        longName + " whose emissivity is the prior",
+        new Attribute("flag_values", Array.factory(values)),
+        new Attribute(
+            "flag_meanings",
+            Arrays.stream(types)
+                .map(t -> t.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(" "))));
   }
 
   private void integer(

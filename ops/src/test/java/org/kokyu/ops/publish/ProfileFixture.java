@@ -13,6 +13,7 @@ import org.kokyu.core.profile.Matrix;
 import org.kokyu.core.profile.NoiseSource;
 import org.kokyu.core.profile.ProfileGranule;
 import org.kokyu.core.profile.QualityReason;
+import org.kokyu.core.profile.SurfaceType;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.provenance.Provenance;
 import org.kokyu.core.result.Failure;
@@ -88,6 +89,7 @@ final class ProfileFixture {
             290,
             288,
             0.4,
+            new GasProfile.Cover(SurfaceType.SAND, SurfaceType.ROCK, 0.3),
             new double[] {0.98, 0.97},
             new double[] {0.975, 0.975},
             new double[] {0.001, -0.002},

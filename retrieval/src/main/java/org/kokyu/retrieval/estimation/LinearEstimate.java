@@ -56,16 +56,25 @@ public final class LinearEstimate {
     return x;
   }
 
-  /** dᵀ (K Sa Kᵀ + Se)⁻¹ d. */
-  public double cost(double[] difference) {
-    double[] b = projected(difference);
-    double[] x = b.clone();
-    SymmetricMatrix.solve(factor, x.length, x);
-    double sum = -SymmetricMatrix.dot(b, x, x.length);
-    for (int c = 0; c < weight.length; c++) {
-      sum += difference[c] * difference[c] * weight[c];
+  /** Costs of and between differences: [i][j] = d_iᵀ (K Sa Kᵀ + Se)⁻¹ d_j. */
+  public double[][] costs(double[]... differences) {
+    int n = differences.length;
+    double[][] half = new double[n][];
+    double[][] costs = new double[n][n];
+    double[] weighted = new double[weight.length];
+    for (int i = 0; i < n; i++) {
+      half[i] = halfSolved(projected(differences[i]));
+      for (int c = 0; c < weight.length; c++) {
+        weighted[c] = differences[i][c] * weight[c];
+      }
+      for (int j = 0; j <= i; j++) {
+        costs[i][j] =
+            SymmetricMatrix.dot(weighted, differences[j], weighted.length)
+                - SymmetricMatrix.dot(half[i], half[j], half[i].length);
+        costs[j][i] = costs[i][j];
+      }
     }
-    return sum;
+    return costs;
   }
 
   /** d − K x, m. */
@@ -93,12 +102,16 @@ public final class LinearEstimate {
     for (int i = 0; i < k.length; i++) {
       k[i] = rows[i][c] * sigma[i];
     }
-    double sum = 0;
-    for (int i = 0; i < k.length; i++) {
-      k[i] = (k[i] - SymmetricMatrix.dot(factor[i], k, i)) / factor[i][i];
-      sum += k[i] * k[i];
+    halfSolved(k);
+    return SymmetricMatrix.dot(k, k, k.length) * weight[c];
+  }
+
+  /** L⁻¹ b, in place. */
+  private double[] halfSolved(double[] b) {
+    for (int i = 0; i < b.length; i++) {
+      b[i] = (b[i] - SymmetricMatrix.dot(factor[i], b, i)) / factor[i][i];
     }
-    return sum * weight[c];
+    return b;
   }
 
   /** √Sa Kᵀ Se⁻¹ d. */

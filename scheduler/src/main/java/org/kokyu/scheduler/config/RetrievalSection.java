@@ -17,6 +17,22 @@ final class RetrievalSection {
 
   private RetrievalSection() {}
 
+  /** What the emissivity of land starts from where the meteorology gives none. */
+  private enum SurfaceEmissivities {
+    TYPES("types"),
+    FLAT("flat");
+
+    private final String label;
+
+    SurfaceEmissivities(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
   static RetrievalSettings read(Section s) {
     RetrievalSettings d = RetrievalSettings.DEFAULT;
     RetrievalSettings settings =
@@ -24,7 +40,13 @@ final class RetrievalSection {
             s.choice("geometry", Geometry.class, Geometry::label, Optional.of(d.geometry())),
             s.section("prior").map(p -> prior(p, d.prior())).orElse(d.prior()),
             s.number("model-error", 0, MOST_K, d.modelErrorK()),
-            s.number("edge-noise-factor", LEAST, 1000, d.edgeNoiseFactor()));
+            s.number("edge-noise-factor", LEAST, 1000, d.edgeNoiseFactor()),
+            s.choice(
+                    "surface",
+                    SurfaceEmissivities.class,
+                    SurfaceEmissivities::label,
+                    Optional.of(SurfaceEmissivities.TYPES))
+                == SurfaceEmissivities.TYPES);
     s.finish();
     return settings;
   }

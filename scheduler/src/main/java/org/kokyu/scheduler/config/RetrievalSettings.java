@@ -8,15 +8,25 @@ import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
  * @param prior prior uncertainties
  * @param modelErrorK error of the forward model, added to the noise variance [K]
  * @param edgeNoiseFactor on the noise below 705 cm-1
+ * @param surfaceTypes whether the kind of surface is chosen by the spectrum where no emissivity is
+ *     given
  */
 public record RetrievalSettings(
-    Geometry geometry, PriorUncertainty prior, double modelErrorK, double edgeNoiseFactor) {
+    Geometry geometry,
+    PriorUncertainty prior,
+    double modelErrorK,
+    double edgeNoiseFactor,
+    boolean surfaceTypes) {
   private static final org.kokyu.retrieval.RetrievalSettings BASE =
       org.kokyu.retrieval.RetrievalSettings.DEFAULT;
 
   public static final RetrievalSettings DEFAULT =
       new RetrievalSettings(
-          Geometry.SPHERICAL, BASE.prior(), BASE.modelErrorK(), BASE.edgeNoiseFactor());
+          Geometry.SPHERICAL,
+          BASE.prior(),
+          BASE.modelErrorK(),
+          BASE.edgeNoiseFactor(),
+          BASE.options().surfaceTypes());
 
   /** How the rays are traced through the atmosphere. */
   public enum Geometry {
@@ -42,13 +52,14 @@ public record RetrievalSettings(
 
   /** The same with another geometry. */
   public RetrievalSettings withGeometry(Geometry other) {
-    return new RetrievalSettings(other, prior, modelErrorK, edgeNoiseFactor);
+    return new RetrievalSettings(other, prior, modelErrorK, edgeNoiseFactor, surfaceTypes);
   }
 
   /** As the retrieval takes them. */
   public org.kokyu.retrieval.RetrievalSettings forRetriever() {
     return BASE.withSphericalPath(geometry == Geometry.SPHERICAL)
         .withPrior(prior)
-        .withMeasurementError(modelErrorK, edgeNoiseFactor);
+        .withMeasurementError(modelErrorK, edgeNoiseFactor)
+        .withOptions(new org.kokyu.retrieval.RetrievalSettings.Options(surfaceTypes));
   }
 }
