@@ -51,7 +51,7 @@ final class FirstGuess implements OptimalEstimation.Model {
 
   /**
    * Takes the kind of surface that explains the spectrum best; before the first step only. The
-   * radiances follow to a tenth of the noise (curvature of the emissivity between the nodes of a
+   * radiances follow to a fifth of the noise (curvature of the emissivity between the nodes of a
    * channel); the Jacobian, and the radiances exactly, with the first step.
    *
    * @param look what is seen with the emissivity so far

@@ -147,7 +147,7 @@ class SurfaceChoiceTest {
     PriorState other = flat.withEmissivity(rock, flat.cover());
     MODEL.evaluate(other.scene(), other.layout(), unchanged, ws);
     for (int c = 0; c < none.length; c++) {
-      assertEquals(ws.radiance[c], before[c] + change[c], 0.1 * NOISE, "channel " + c);
+      assertEquals(ws.radiance[c], before[c] + change[c], 0.2 * NOISE, "channel " + c);
     }
   }
 
