@@ -8,6 +8,7 @@ import org.kokyu.core.profile.SurfaceType;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.core.sounding.SoundingGeometry;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
+import org.kokyu.retrieval.estimation.ReducedBasis;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.StateLayout;
 
@@ -103,6 +104,45 @@ final class FirstGuess implements OptimalEstimation.Model {
     }
     standsAtPrior = false;
     model.evaluate(believed.scene(), believed.layout(), x, workspace);
+  }
+
+  /** The Jacobian with the whole state at the place of the last evaluation. */
+  void expand(double[] x) {
+    model.project(believed.scene(), believed.layout(), x, workspace);
+  }
+
+  /** Radiances after a small change of one element. */
+  void move(int element, double change) {
+    double[] row = workspace.jacobian[element];
+    for (int c = 0; c < workspace.radiance.length; c++) {
+      workspace.radiance[c] += change * row[c];
+    }
+  }
+
+  /** The same model over a reduced state. */
+  OptimalEstimation.Model in(ReducedBasis basis) {
+    return new OptimalEstimation.Model() {
+      @Override
+      public void evaluate(double[] z) {
+        double[] x = basis.expand(z);
+        if (standsAtPrior && Arrays.stream(z).allMatch(v -> v == 0)) {
+          model.project(believed.scene(), believed.layout(), x, basis, workspace);
+          return;
+        }
+        standsAtPrior = false;
+        model.evaluate(believed.scene(), believed.layout(), x, basis, workspace);
+      }
+
+      @Override
+      public double[] radiance() {
+        return workspace.radiance;
+      }
+
+      @Override
+      public double[][] jacobian() {
+        return workspace.reduced;
+      }
+    };
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.kokyu.core.physics.Planck;
 import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.GasResult;
 import org.kokyu.core.profile.Matrix;
-import org.kokyu.retrieval.estimation.ErrorAnalysis;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.AirColumn;
 import org.kokyu.retrieval.forward.LayerGrid;
@@ -69,11 +68,13 @@ final class ProfileAssembly {
       // what is known exactly cannot be told from what has next to no freedom
       double sigmaK = Math.max(GasResult.LADDER_K.get(r), 1e-3);
       double[] dofs =
-          ErrorAnalysis.dofs(
-              s.solution().information(),
-              s.believed().withTemperature(sigmaK, settings.prior().temperatureK().lengthM()),
-              first,
-              s.layout().layers());
+          s.errors()
+              .dofs(
+                  s.covariance(),
+                  s.believed().withTemperature(sigmaK, settings.prior().temperatureK().lengthM()),
+                  s.layout().temperature(),
+                  first,
+                  s.layout().layers());
       for (int g = 0; g < first.length; g++) {
         ladder[g][r] = dofs[g];
       }

@@ -1,6 +1,5 @@
 package org.kokyu.retrieval;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.kokyu.core.atmosphere.Meteorology;
@@ -14,7 +13,6 @@ import org.kokyu.core.sounding.Instrument;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.retrieval.estimation.ErrorAnalysis;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
-import org.kokyu.retrieval.estimation.PriorCovariance;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.LayerGrid;
 import org.kokyu.retrieval.forward.StateLayout;
@@ -146,27 +144,14 @@ public final class ProfileRetriever {
 
     private RetrievedState fitted(
         RetrievedState.Inputs in, MeasuredChannels measured, FirstGuess guess, double shiftPerCm) {
-      StateLayout layout = guess.believed().layout();
-      PriorCovariance covariance = guess.believed().covariance();
-      double[] maxStep = new double[layout.size()];
-      Arrays.fill(maxStep, 0.5);
-      Arrays.fill(maxStep, layout.temperature(), layout.skin() + 1, 10);
-      OptimalEstimation.Problem problem =
-          new OptimalEstimation.Problem(
-              measured.radiance(),
-              measured.variance(),
-              new double[layout.size()],
-              covariance.inverse(),
-              covariance.sigma(),
-              maxStep);
-      OptimalEstimation.Solution solution =
-          new OptimalEstimation(settings.solver()).solve(problem, guess);
+      ProfileIteration.Found found =
+          new ProfileIteration(settings.solver(), guess, measured).solve();
       return new RetrievedState(
           in,
           guess.believed(),
           measured,
-          solution,
-          ErrorAnalysis.of(solution.information(), covariance),
+          found.solution(),
+          found.errors(),
           workspace.radiance,
           guess.prior(),
           shiftPerCm);

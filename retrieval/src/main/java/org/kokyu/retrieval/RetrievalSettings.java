@@ -50,6 +50,11 @@ public record RetrievalSettings(
         sphericalPath, uncertainty, modelErrorK, edgeNoiseFactor, cloud, options, solver);
   }
 
+  public RetrievalSettings withSolver(OptimalEstimation.Settings limits) {
+    return new RetrievalSettings(
+        sphericalPath, prior, modelErrorK, edgeNoiseFactor, cloudDropLandK, cloudDropSeaK, limits);
+  }
+
   /**
    * With other variances of the measurement.
    *

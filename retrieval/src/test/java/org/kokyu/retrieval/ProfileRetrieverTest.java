@@ -35,7 +35,7 @@ class ProfileRetrieverTest {
         .sounding();
   }
 
-  private static Explanation retrieve(Sounding sounding, RetrievalSettings settings) {
+  static Explanation retrieve(Sounding sounding, RetrievalSettings settings) {
     return new ProfileRetriever(TABLES, settings)
         .newWorker()
         .explain(sounding, WEATHER, GASES)

@@ -54,29 +54,70 @@ public record ErrorAnalysis(
     return new ErrorAnalysis(s, a, noise, smoothing, bits);
   }
 
+  /** Element i of S g: the step to the minimum of the linear problem with that gradient. */
+  public double step(int i, double[] gradient) {
+    return SymmetricMatrix.dot(posterior[i], gradient, gradient.length);
+  }
+
   /**
-   * Degrees of freedom for signal of blocks of the state under another prior: N − tr(S Sa⁻¹) over
-   * the block.
+   * Degrees of freedom for signal of blocks of the state if the prior of one other block, E, were
+   * another one. The regression G = S_gE S_EE⁻¹ of a block on E does not depend on the prior of E,
+   * so S'_gg = S_gg + G (S'_EE − S_EE) Gᵀ with S'_EE = (S_EE⁻¹ + Sa'_E⁻¹ − Sa_E⁻¹)⁻¹.
    *
-   * @param information Kᵀ Se⁻¹ K
-   * @param prior Sa
+   * @param prior Sa of this analysis
+   * @param other Sa' that differs in E
+   * @param changed first element of E
    * @param first first element of each block
-   * @param count elements of each block
+   * @param count elements of each block, E included
    */
-  public static double[] dofs(
-      double[][] information, PriorCovariance prior, int[] first, int count) {
-    double[] scale = prior.sigma();
-    double[][] s = posterior(factor(information, prior.inverse(), scale), scale);
+  public double[] dofs(
+      PriorCovariance prior, PriorCovariance other, int changed, int[] first, int count) {
+    double[][] s = block(posterior, changed, changed, count);
+    double[][] inverse = inverse(s);
+    double[][] otherInverse = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        otherInverse[i][j] =
+            inverse[i][j]
+                + other.inverse()[changed + i][changed + j]
+                - prior.inverse()[changed + i][changed + j];
+      }
+    }
+    double[][] difference = inverse(otherInverse);
+    for (int i = 0; i < count; i++) {
+      for (int j = 0; j < count; j++) {
+        difference[i][j] -= s[i][j];
+      }
+    }
     double[] dofs = new double[first.length];
     for (int b = 0; b < first.length; b++) {
-      dofs[b] = count;
-      for (int i = first[b]; i < first[b] + count; i++) {
-        for (int j = first[b]; j < first[b] + count; j++) {
-          dofs[b] -= s[i][j] * prior.inverse()[i][j];
+      double[][] g = SymmetricMatrix.multiply(block(posterior, first[b], changed, count), inverse);
+      double[][] gain = SymmetricMatrix.multiply(g, difference);
+      for (int i = 0; i < count; i++) {
+        dofs[b] += kernel[first[b] + i][first[b] + i];
+        for (int j = 0; j < count; j++) {
+          double sa = prior.inverse()[first[b] + i][first[b] + j];
+          dofs[b] -= sa == 0 ? 0 : sa * SymmetricMatrix.dot(gain[i], g[j], count);
         }
       }
     }
     return dofs;
+  }
+
+  private static double[][] block(double[][] m, int row, int column, int count) {
+    double[][] b = new double[count][];
+    for (int i = 0; i < count; i++) {
+      b[i] = java.util.Arrays.copyOfRange(m[row + i], column, column + count);
+    }
+    return b;
+  }
+
+  private static double[][] inverse(double[][] symmetric) {
+    double[][] l = block(symmetric, 0, 0, symmetric.length);
+    if (!SymmetricMatrix.cholesky(l, l.length)) {
+      throw new IllegalArgumentException("block is not positive definite");
+    }
+    return SymmetricMatrix.inverse(l, l.length);
   }
 
   private static double[][] factor(double[][] information, double[][] inverse, double[] scale) {

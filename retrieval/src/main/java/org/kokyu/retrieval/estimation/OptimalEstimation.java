@@ -33,6 +33,24 @@ public final class OptimalEstimation {
     double[][] jacobian();
   }
 
+  /** How much of a step may be taken. */
+  @FunctionalInterface
+  public interface StepLimit {
+    /** Share of the step, above 0 and at most 1. */
+    double share(double[] step);
+
+    /** No element moves by more than its limit. */
+    static StepLimit perElement(double[] limit) {
+      return step -> {
+        double share = 1;
+        for (int i = 0; i < step.length; i++) {
+          share = Math.min(share, limit[i] / Math.max(Math.abs(step[i]), 1e-300));
+        }
+        return share;
+      };
+    }
+  }
+
   /**
    * What the solver is given.
    *
@@ -41,7 +59,7 @@ public final class OptimalEstimation {
    * @param prior xa, n
    * @param priorInverse Sa⁻¹, n × n
    * @param priorSigma √diag Sa, n
-   * @param maxStep largest step per element, n
+   * @param limit of a step
    */
   public record Problem(
       double[] y,
@@ -49,7 +67,7 @@ public final class OptimalEstimation {
       double[] prior,
       double[][] priorInverse,
       double[] priorSigma,
-      double[] maxStep) {}
+      StepLimit limit) {}
 
   /**
    * Limits.
@@ -57,9 +75,16 @@ public final class OptimalEstimation {
    * @param maxIterations accepted steps
    * @param maxRejections rejected steps
    * @param firstGamma γ of the first step
+   * @param neglected the steps are sought in a {@link ReducedBasis} that leaves out this much of
+   *     each profile; 0: in the whole state
    */
-  public record Settings(int maxIterations, int maxRejections, double firstGamma) {
-    public static final Settings DEFAULT = new Settings(12, 6, 0.1);
+  public record Settings(
+      int maxIterations, int maxRejections, double firstGamma, double neglected) {
+    public static final Settings DEFAULT = new Settings(12, 6, 0.1, 1e-2);
+
+    public Settings withNeglected(double trace) {
+      return new Settings(maxIterations, maxRejections, firstGamma, trace);
+    }
   }
 
   /**
@@ -85,7 +110,28 @@ public final class OptimalEstimation {
     public Solution {
       steps = List.copyOf(steps);
     }
+
+    /** What was found in a reduced state, in the whole one. */
+    public Solution in(double[] whole, double[][] wholeInformation) {
+      return new Solution(
+          whole,
+          iterations,
+          converged,
+          chi2Measurement,
+          chi2Prior,
+          wholeInformation,
+          firstChi2,
+          steps);
+    }
   }
+
+  /**
+   * The problem about the place where a model stands.
+   *
+   * @param information Kᵀ Se⁻¹ K
+   * @param gradient Kᵀ Se⁻¹ (y − F) − Sa⁻¹ (x − xa)
+   */
+  public record Linearisation(double[][] information, double[] gradient) {}
 
   private final Settings settings;
 
@@ -127,8 +173,9 @@ public final class OptimalEstimation {
       if (step == null) {
         break;
       }
-      clamp(step, p.maxStep());
+      double share = p.limit().share(step);
       for (int i = 0; i < n; i++) {
+        step[i] *= share;
         trial[i] = x[i] + step[i];
       }
       model.evaluate(trial);
@@ -181,6 +228,15 @@ public final class OptimalEstimation {
         information,
         firstChi2,
         steps);
+  }
+
+  /** The problem about x, at which the model stands. */
+  public static Linearisation linearise(Problem p, Model model, double[] x) {
+    int n = x.length;
+    Linearisation at = new Linearisation(new double[n][n], new double[n]);
+    NormalEquations equations = new NormalEquations(n, p.noiseVariance(), p.y());
+    normalEquations(p, model, x, equations, at.information(), at.gradient());
+    return at;
   }
 
   private static double chi2(Problem p, double[] f) {
@@ -252,15 +308,5 @@ public final class OptimalEstimation {
       b[i] *= s[i];
     }
     return b;
-  }
-
-  private static void clamp(double[] step, double[] maxStep) {
-    double factor = 1;
-    for (int i = 0; i < step.length; i++) {
-      factor = Math.min(factor, maxStep[i] / Math.max(Math.abs(step[i]), 1e-300));
-    }
-    for (int i = 0; i < step.length && factor < 1; i++) {
-      step[i] *= factor;
-    }
   }
 }

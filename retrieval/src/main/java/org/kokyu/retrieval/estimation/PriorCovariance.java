@@ -89,16 +89,22 @@ public final class PriorCovariance {
     return inverse;
   }
 
+  /** L of a block of Sa = L Lᵀ, 0 above the diagonal. */
+  double[][] factor(int first, int count) {
+    double[][] l = new double[count][count];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(covariance[first + i], first, l[i], 0, i + 1);
+    }
+    if (!SymmetricMatrix.cholesky(l, count)) {
+      throw new IllegalStateException("prior covariance is not positive definite");
+    }
+    return l;
+  }
+
   /** A draw from N(0, Sa). */
   public double[] draw(RandomGenerator random) {
     int n = covariance.length;
-    double[][] l = new double[n][];
-    for (int i = 0; i < n; i++) {
-      l[i] = covariance[i].clone();
-    }
-    if (!SymmetricMatrix.cholesky(l, n)) {
-      throw new IllegalStateException("prior covariance is not positive definite");
-    }
+    double[][] l = factor(0, n);
     double[] z = new double[n];
     for (int i = 0; i < n; i++) {
       z[i] = random.nextGaussian();

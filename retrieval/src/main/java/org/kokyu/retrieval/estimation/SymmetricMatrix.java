@@ -74,7 +74,8 @@ final class SymmetricMatrix {
     return inverse;
   }
 
-  private static void addTo(double[] to, double[] row, double factor, int n) {
+  /** to += factor · row over the first n elements. */
+  static void addTo(double[] to, double[] row, double factor, int n) {
     for (int j = 0; j < n; j++) {
       to[j] += factor * row[j];
     }

@@ -3,6 +3,7 @@ package org.kokyu.retrieval.fast;
 import java.util.List;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.atmosphere.SurfaceEmissivity;
+import org.kokyu.retrieval.estimation.ReducedBasis;
 import org.kokyu.retrieval.forward.AirColumn;
 import org.kokyu.retrieval.forward.LayerGrid;
 import org.kokyu.retrieval.forward.StateLayout;
@@ -121,6 +122,14 @@ public final class NodeForwardModel {
     /** Jacobian, [state element][channel]. */
     public final double[][] jacobian = new double[MAX_STATE][channels()];
 
+    /**
+     * Jacobian with the elements of a reduced state, [element][channel]; the rows behind the
+     * functions are those of the state.
+     */
+    public final double[][] reduced = new double[MAX_STATE][];
+
+    private final double[][] functionRows = new double[MAX_STATE][channels()];
+
     private final PerturbedColumn column = new PerturbedColumn(maxSublayers);
     private final WindowOptics.Workspace[] optics = new WindowOptics.Workspace[windows.size()];
     private final NodeTransfer[] transfer = new NodeTransfer[windows.size()];
@@ -132,6 +141,7 @@ public final class NodeForwardModel {
 
     private final double[] shiftRadiance = new double[channels()];
     private final double[] row = new double[channels()];
+    private final double[][] combined = new double[windows.size()][];
 
     private Workspace() {
       for (int w = 0; w < optics.length; w++) {
@@ -141,6 +151,7 @@ public final class NodeForwardModel {
         emissivity[w] = new double[t.nodes()];
         movedWeight[w] = new double[t.nodes()][t.channels().length];
         nodeJacobian[w] = new double[MAX_STATE][t.nodes()];
+        combined[w] = new double[t.nodes()];
       }
     }
   }
@@ -155,6 +166,59 @@ public final class NodeForwardModel {
    * @param delta change of every state element from the scene
    */
   public void evaluate(Scene scene, StateLayout layout, double[] delta, Workspace ws) {
+    atNodes(scene, layout, delta, ws);
+    project(scene, layout, delta, ws);
+  }
+
+  /**
+   * As {@link #evaluate(Scene, StateLayout, double[], Workspace)}, but with the reduced Jacobian
+   * instead of the whole one, which {@link #project} can still fill in afterwards.
+   */
+  public void evaluate(
+      Scene scene, StateLayout layout, double[] delta, ReducedBasis basis, Workspace ws) {
+    atNodes(scene, layout, delta, ws);
+    project(scene, layout, delta, basis, ws);
+  }
+
+  /** The reduced Jacobian at the place of the last evaluation. */
+  public void project(
+      Scene scene, StateLayout layout, double[] delta, ReducedBasis basis, Workspace ws) {
+    for (int f = 0; f < basis.functions(); f++) {
+      ws.reduced[f] = ws.functionRows[f];
+    }
+    int behind = layout.size() - basis.profileElements();
+    System.arraycopy(ws.jacobian, basis.profileElements(), ws.reduced, basis.functions(), behind);
+    for (int w = 0; w < windows.size(); w++) {
+      double[][] rows = toChannels(w, scene, layout, delta, ws);
+      for (int f = 0; f < basis.functions(); f++) {
+        combine(ws.nodeJacobian[w], basis.first(f), basis.function(f), ws.combined[w]);
+        project(w, rows, ws.combined[w], ws.reduced[f], ws);
+      }
+    }
+  }
+
+  /** The whole Jacobian at the place of the last evaluation. */
+  public void project(Scene scene, StateLayout layout, double[] delta, Workspace ws) {
+    for (int w = 0; w < windows.size(); w++) {
+      double[][] rows = toChannels(w, scene, layout, delta, ws);
+      for (int s = 0; s < layout.skin(); s++) {
+        project(w, rows, ws.nodeJacobian[w][s], ws.jacobian[s], ws);
+      }
+    }
+  }
+
+  private static void combine(double[][] rows, int first, double[] factor, double[] to) {
+    java.util.Arrays.fill(to, 0);
+    for (int j = 0; j < factor.length; j++) {
+      double[] row = rows[first + j];
+      double f = factor[j];
+      for (int i = 0; i < to.length; i++) {
+        to[i] += f * row[i];
+      }
+    }
+  }
+
+  private void atNodes(Scene scene, StateLayout layout, double[] delta, Workspace ws) {
     if (scene.column().grid().sublayerThickness() != sublayerThickness) {
       throw new IllegalArgumentException(
           "column with sublayers of %s in ln p, model for %s"
@@ -175,7 +239,6 @@ public final class NodeForwardModel {
       ws.transfer[w].compute(
           ws.column, ws.optics[w].depth, skin, ws.emissivity[w], scene.lambertian());
       collect(w, layout, ws);
-      toChannels(w, scene, layout, delta, ws);
     }
   }
 
@@ -236,7 +299,12 @@ public final class NodeForwardModel {
     }
   }
 
-  private void toChannels(int w, Scene scene, StateLayout layout, double[] delta, Workspace ws) {
+  /**
+   * Radiances of a window's channels and their derivatives with surface and instrument; gives the
+   * weights of the nodes.
+   */
+  private double[][] toChannels(
+      int w, Scene scene, StateLayout layout, double[] delta, Workspace ws) {
     NodeTransfer t = ws.transfer[w];
     int from = firstChannel[w];
     int count = firstChannel[w + 1] - from;
@@ -249,13 +317,10 @@ public final class NodeForwardModel {
       ws.radiance[from + c] = ws.row[c] + delta[layout.offset(w)];
       ws.jacobian[scaleElement][from + c] = channelPerCm[from + c] * ws.shiftRadiance[c];
     }
-    for (int s = 0; s < layout.skin(); s++) {
-      project(w, rows, ws.nodeJacobian[w][s], s, ws);
-    }
-    project(w, rows, t.bySkinK, layout.skin(), ws);
+    project(w, rows, t.bySkinK, ws.jacobian[layout.skin()], ws);
     for (int v = 0; v < windows.size(); v++) {
       if (v == w) {
-        project(w, rows, t.byEmissivity, layout.emissivity(v), ws);
+        project(w, rows, t.byEmissivity, ws.jacobian[layout.emissivity(v)], ws);
       } else {
         java.util.Arrays.fill(ws.jacobian[layout.emissivity(v)], from, from + count, 0);
       }
@@ -264,8 +329,9 @@ public final class NodeForwardModel {
     projectTilt(w, rows, layout, ws);
     if (layout.waterSelfContinuum() >= 0) {
       int self = layout.waterSelfContinuum();
-      project(w, rows, ws.nodeJacobian[w][self], self, ws);
+      project(w, rows, ws.nodeJacobian[w][self], ws.jacobian[self], ws);
     }
+    return rows;
   }
 
   private void projectTilt(int w, double[][] rows, StateLayout layout, Workspace ws) {
@@ -278,7 +344,7 @@ public final class NodeForwardModel {
         for (int i = 0; i < nu.length; i++) {
           node[i] = ws.transfer[w].byEmissivity[i] * position(w, nu[i]);
         }
-        project(w, rows, node, element, ws);
+        project(w, rows, node, ws.jacobian[element], ws);
       } else {
         java.util.Arrays.fill(ws.jacobian[element], from, firstChannel[w + 1], 0);
       }
@@ -314,15 +380,15 @@ public final class NodeForwardModel {
   }
 
   /** One Jacobian row from nodes to channels. */
-  private void project(int w, double[][] rows, double[] node, int element, Workspace ws) {
+  private void project(int w, double[][] rows, double[] node, double[] to, Workspace ws) {
     int from = firstChannel[w];
     int count = firstChannel[w + 1] - from;
     if (isZero(node)) {
-      java.util.Arrays.fill(ws.jacobian[element], from, from + count, 0);
+      java.util.Arrays.fill(to, from, from + count, 0);
       return;
     }
     apply(rows, node, ws.row, count);
-    System.arraycopy(ws.row, 0, ws.jacobian[element], from, count);
+    System.arraycopy(ws.row, 0, to, from, count);
   }
 
   private static boolean isZero(double[] v) {

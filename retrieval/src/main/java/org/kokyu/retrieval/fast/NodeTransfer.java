@@ -226,12 +226,19 @@ final class NodeTransfer {
     double[] g = path.g[l];
     double[] gSlope = path.gSlope[l];
     double slant = path.slant[l];
-    for (int i = 0; i < running.length; i++) {
-      double tr = running[i];
-      byT[i] += tr * slant * ((outB[i] - in[i]) * a[i] + (inB[i] - outB[i]) * gSlope[i]);
-      byIn[i] += tr * g[i] * inSlope[i];
-      byOut[i] += tr * (1 - a[i] - g[i]) * outSlope[i];
-      running[i] = tr * a[i];
+    double[] tr = running;
+    // a loop for each result: the compiler uses vectors for one that writes one array
+    for (int i = 0; i < tr.length; i++) {
+      byT[i] += tr[i] * slant * ((outB[i] - in[i]) * a[i] + (inB[i] - outB[i]) * gSlope[i]);
+    }
+    for (int i = 0; i < tr.length; i++) {
+      byIn[i] += tr[i] * g[i] * inSlope[i];
+    }
+    for (int i = 0; i < tr.length; i++) {
+      byOut[i] += tr[i] * (1 - a[i] - g[i]) * outSlope[i];
+    }
+    for (int i = 0; i < tr.length; i++) {
+      tr[i] *= a[i];
     }
   }
 }

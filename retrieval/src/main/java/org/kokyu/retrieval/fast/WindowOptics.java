@@ -188,8 +188,11 @@ final class WindowOptics {
     double d3 = ws.td[3];
     double[] exponent = ws.exponent;
     double[] slope = ws.slope;
+    // a loop for each result: the compiler uses vectors for one that writes one array
     for (int i = 0; i < exponent.length; i++) {
       exponent[i] = LN_REFERENCE - (w0 * r0[i] + w1 * r1[i] + w2 * r2[i] + w3 * r3[i]);
+    }
+    for (int i = 0; i < slope.length; i++) {
       slope[i] = d0 * r0[i] + d1 * r1[i] + d2 * r2[i] + d3 * r3[i];
     }
   }

@@ -72,7 +72,12 @@ class OptimalEstimationTest {
     double[] step = new double[N];
     Arrays.fill(step, 1e9);
     return new OptimalEstimation.Problem(
-        y, variance, new double[N], prior.inverse(), prior.sigma(), step);
+        y,
+        variance,
+        new double[N],
+        prior.inverse(),
+        prior.sigma(),
+        OptimalEstimation.StepLimit.perElement(step));
   }
 
   private double[] truth() {
@@ -94,7 +99,7 @@ class OptimalEstimationTest {
   void linearModelIsSolvedInOneStep() {
     double[] x = truth();
     Model model = new Model(0);
-    OptimalEstimation solver = new OptimalEstimation(new OptimalEstimation.Settings(12, 6, 0));
+    OptimalEstimation solver = new OptimalEstimation(new OptimalEstimation.Settings(12, 6, 0, 0));
     double[] y = measurement(x, 0);
     OptimalEstimation.Solution s = solver.solve(problem(y), model);
     assertTrue(s.converged());

@@ -38,15 +38,19 @@ public final class RetrieveBench {
   private static final int ROUNDS = 3;
 
   private final AbsorptionTables tables;
+  private final String label;
   private final ProfileRetriever retriever;
   private final List<ProfileScenes> scenes = new ArrayList<>();
   private final List<Sounding> soundings = new ArrayList<>();
 
   /**
+   * @param label of the figures
    * @param count soundings of a round
    */
-  public RetrieveBench(AbsorptionTables tables, RetrievalSettings settings, int count) {
+  public RetrieveBench(
+      AbsorptionTables tables, String label, RetrievalSettings settings, int count) {
     this.tables = tables;
+    this.label = tables.header().instrument().name() + " " + label;
     retriever = new ProfileRetriever(tables, settings);
     SyntheticSoundings synthetic = new SyntheticSoundings(tables, settings);
     double noise = Planck.radiance(700, 280) / SIGNAL_TO_NOISE;
@@ -68,7 +72,6 @@ public final class RetrieveBench {
     measure(1); // compiles
     byte[] reference = null;
     double single = Double.NaN;
-    String instrument = tables.header().instrument().name();
     for (int n : threads) {
       Run best = measure(n);
       for (int r = 1; r < ROUNDS; r++) {
@@ -76,7 +79,7 @@ public final class RetrieveBench {
         best = next.wallSeconds() < best.wallSeconds() ? next : best;
       }
       int count = best.profiles().size();
-      String name = "%s %d threads".formatted(instrument, n);
+      String name = "%s, %d threads".formatted(label, n);
       table.add(name, "kokyu", "CPU per sounding", 1e3 * best.cpuSeconds() / count, "ms", count);
       table.add(name, "kokyu", "per CPU second", count / best.cpuSeconds(), "s-1", count);
       table.add(name, "kokyu", "per second", count / best.wallSeconds(), "s-1", count);
@@ -96,11 +99,11 @@ public final class RetrieveBench {
     }
     double iterations =
         measure(1).profiles().stream().mapToInt(p -> p.fit().iterations()).average().orElseThrow();
-    table.add(instrument, "kokyu", "iterations", iterations, "1", soundings.size());
+    table.add(label, "kokyu", "iterations", iterations, "1", soundings.size());
     System.gc(); // what is left is tables and scratch of the workers
     double live = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-    table.add(instrument, "kokyu", "live heap", live / 1e6, "MB", 1);
-    table.add(instrument, "kokyu", "peak memory", ChildProcess.ownPeakBytes() / 1e6, "MB", 1);
+    table.add(label, "kokyu", "live heap", live / 1e6, "MB", 1);
+    table.add(label, "kokyu", "peak memory", ChildProcess.ownPeakBytes() / 1e6, "MB", 1);
   }
 
   private Run measure(int threads) {

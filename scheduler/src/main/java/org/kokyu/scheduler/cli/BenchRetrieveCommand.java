@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "retrieve",
     description =
-        "Soundings per CPU second of complete retrievals, gain from threads, whether the product's bytes depend on them, and memory.",
+        "Soundings per CPU second of complete retrievals in the whole state and in the reduced basis, gain from threads, whether the product's bytes depend on them, and memory.",
     mixinStandardHelpOptions = true)
 final class BenchRetrieveCommand implements Callable<Integer> {
   private static final int MOST = 100_000;
@@ -62,7 +62,10 @@ final class BenchRetrieveCommand implements Callable<Integer> {
     AbsorptionTables table =
         tables == null ? TableFile.bundled(instrument) : TableFile.read(tables);
     BenchTable figures = new BenchTable(spec.commandLine().getOut());
-    new RetrieveBench(table, RetrievalSettings.DEFAULT, soundings).run(threads, figures);
+    RetrievalSettings reduced = RetrievalSettings.DEFAULT;
+    RetrievalSettings whole = reduced.withSolver(reduced.solver().withNeglected(0));
+    new RetrieveBench(table, "whole state", whole, soundings).run(threads, figures);
+    new RetrieveBench(table, "reduced basis", reduced, soundings).run(threads, figures);
     if (out != null) {
       figures.write(out);
     }
