@@ -52,7 +52,7 @@ public record RetrievalSettings(
 
   public RetrievalSettings withSolver(OptimalEstimation.Settings limits) {
     return new RetrievalSettings(
-        sphericalPath, prior, modelErrorK, edgeNoiseFactor, cloudDropLandK, cloudDropSeaK, limits);
+        sphericalPath, prior, modelErrorK, edgeNoiseFactor, cloud, options, limits);
   }
 
   /**
