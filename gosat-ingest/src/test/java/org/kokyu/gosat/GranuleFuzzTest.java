@@ -9,89 +9,137 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.kokyu.core.result.InputFault;
+import org.kokyu.core.result.Failure;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.Partial;
 import org.kokyu.core.sounding.Granule;
 import org.kokyu.core.sounding.Sounding;
+import org.kokyu.core.sounding.SoundingGeometry;
+import org.kokyu.core.sounding.Spectrum;
 
-/** Damaged bytes end as a named fault or as a valid granule, never in anything else. */
+/**
+ * Damaged granules of all layouts end as a named fault, or as a valid granule whose bad exposures
+ * are named, never in anything else. Damage is dealt out by dataset, so that most of it lies behind
+ * the checks of the header.
+ */
 class GranuleFuzzTest {
   @TempDir Path folder;
 
   @Test
   void fewHundredMutants() throws IOException {
-    fuzz(300, 1);
+    fuzz(480, 1);
   }
 
   @Test
   @Tag("campaign")
   void manyMutants() throws IOException {
-    fuzz(5000, 2);
+    fuzz(40_000, 2);
+  }
+
+  private record Original(Path file, GranuleDamage damage) {}
+
+  /** What became of the mutants of one kind. */
+  private static final class Count {
+    private final Map<String, Integer> refused = new TreeMap<>();
+    private int whole;
+    private int partial;
+
+    int all() {
+      return whole + partial + refused.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    @Override
+    public String toString() {
+      return "%d: %d whole, %d with exposures left out, refused %s"
+          .formatted(all(), whole, partial, refused);
+    }
   }
 
   private void fuzz(int mutants, long seed) throws IOException {
-    List<Path> originals = new ArrayList<>();
-    originals.add(new Gosat2GranuleWriter().write(folder, SyntheticGranule.gosat2(2)));
-    if (DevelopmentSet.isPresent()) {
-      originals.addAll(DevelopmentSet.granules());
-    }
-    Files.createDirectory(folder.resolve("mutants"));
     Random random = new Random(seed);
-    Map<InputFault, Integer> faults = new EnumMap<>(InputFault.class);
-    int valid = 0;
+    List<Original> originals = new ArrayList<>();
+    originals.add(
+        original(new Gosat2GranuleWriter().write(folder, SyntheticGranule.gosat2(2)), random));
+    originals.add(original(NewLayoutFixture.write(folder), random));
+    if (DevelopmentSet.isPresent()) {
+      originals.add(original(DevelopmentSet.granules().get(0), random));
+    }
+    Path place = Files.createDirectory(folder.resolve("mutants"));
+    Map<String, Count> strata = new TreeMap<>();
+    Map<String, Count> layouts = new TreeMap<>();
     for (int i = 0; i < mutants; i++) {
-      Path original = originals.get(i % originals.size());
-      byte[] bytes = Files.readAllBytes(original);
-      damage(bytes, random);
-      Path mutant = folder.resolve("mutants").resolve(original.getFileName());
-      Files.write(mutant, bytes);
-      String label = "mutant " + i + " of " + original.getFileName();
-      InputFault fault =
-          assertTimeoutPreemptively(Duration.ofSeconds(60), () -> faultOf(mutant), label);
-      if (fault == null) {
-        valid++;
-      } else {
-        faults.merge(fault, 1, Integer::sum);
-      }
+      Original original = originals.get(i % originals.size());
+      GranuleDamage.Mutant mutant = original.damage().next(i / originals.size());
+      Path file = place.resolve(original.file().getFileName());
+      Files.write(file, mutant.bytes());
+      String label = "mutant " + i + " of " + file.getFileName() + ", " + mutant.stratum();
+      String outcome =
+          assertTimeoutPreemptively(Duration.ofSeconds(60), () -> outcome(file), label);
+      count(strata.computeIfAbsent(mutant.stratum(), k -> new Count()), outcome);
+      count(layouts.computeIfAbsent(file.getFileName().toString(), k -> new Count()), outcome);
     }
-    System.out.printf("%d mutants: %d readable, refused %s%n", mutants, valid, faults);
-    assertTrue(valid > 0 && valid < mutants, "mutants must be able to fail and to survive");
-    assertEquals(mutants, valid + faults.values().stream().mapToInt(Integer::intValue).sum());
+    strata.forEach((name, count) -> System.out.println(name + ": " + count));
+    layouts.forEach((name, count) -> System.out.println(name + ": " + count));
+    int past = layouts.values().stream().mapToInt(c -> c.whole + c.partial).sum();
+    System.out.printf("%d mutants, %d past the header checks%n", mutants, past);
+    assertEquals(mutants, layouts.values().stream().mapToInt(Count::all).sum());
+    assertTrue(past > mutants / 3, past + " past the header checks");
+    assertTrue(past < mutants, "mutants must be able to fail");
   }
 
-  /** Flips one to eight bits, half of the time among the structures at the start of the file. */
-  private static void damage(byte[] bytes, Random random) {
-    int flips = 1 + random.nextInt(8);
-    for (int f = 0; f < flips; f++) {
-      int range = random.nextBoolean() ? Math.min(bytes.length, 20_000) : bytes.length;
-      bytes[random.nextInt(range)] ^= (byte) (1 << random.nextInt(8));
+  private static Original original(Path file, Random random) throws IOException {
+    return new Original(file, new GranuleDamage(Files.readAllBytes(file), random));
+  }
+
+  private static void count(Count count, String outcome) {
+    switch (outcome) {
+      case "whole" -> count.whole++;
+      case "partial" -> count.partial++;
+      default -> count.refused.merge(outcome, 1, Integer::sum);
     }
   }
 
-  private static InputFault faultOf(Path mutant) {
+  private static String outcome(Path mutant) {
     try {
-      check(new GranuleReader().read(mutant));
-      return null;
+      Partial<Granule> read = new GranuleReader().read(mutant);
+      read.value().soundings().forEach(GranuleFuzzTest::check);
+      for (Failure failure : read.failures()) {
+        assertTrue(failure.detail().contains("exposure"), failure.detail());
+      }
+      return read.failures().isEmpty() ? "whole" : "partial";
     } catch (MalformedInputException e) {
       assertTrue(e.getMessage().startsWith(mutant.getFileName().toString()), e.getMessage());
-      return e.fault();
+      return e.fault().toString();
     }
   }
 
-  private static void check(Partial<Granule> read) {
-    for (Sounding s : read.value().soundings()) {
-      assertTrue(Math.abs(s.geometry().latitudeDeg()) <= 90);
-      assertTrue(Math.abs(s.geometry().longitudeDeg()) <= 180);
-      assertTrue(s.geometry().sensorZenithDeg() >= 0 && s.geometry().sensorZenithDeg() < 90);
-      s.spectra().forEach(spectrum -> assertTrue(spectrum.axis().count() > 1));
+  private static void check(Sounding s) {
+    SoundingGeometry g = s.geometry();
+    assertTrue(Math.abs(g.latitudeDeg()) <= 90, s.id());
+    assertTrue(Math.abs(g.longitudeDeg()) <= 180, s.id());
+    assertTrue(g.sensorZenithDeg() >= 0 && g.sensorZenithDeg() < 90, s.id());
+    assertTrue(!Double.isInfinite(g.solarZenithDeg() + g.landFraction()), s.id());
+    for (Spectrum spectrum : s.spectra()) {
+      assertTrue(spectrum.axis().count() > 1, s.id());
+      assertTrue(
+          spectrum.axis().intervalPerCm() > 0 && Double.isFinite(spectrum.axis().beginPerCm()),
+          s.id());
+      int numbers = 0;
+      for (int i = 0; i < spectrum.axis().count(); i++) {
+        double r = spectrum.radiance(i);
+        assertTrue(!Double.isInfinite(r), s.id() + ": infinite radiance");
+        numbers += Double.isNaN(r) ? 0 : 1;
+      }
+      assertTrue(numbers > 0, s.id() + ": no radiance");
+      assertTrue(
+          spectrum.noise().isEmpty() || Double.isFinite(spectrum.noise().getAsDouble()), s.id());
     }
   }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.atmosphere.Meteorology;
 import org.kokyu.core.atmosphere.PriorProfiles;
@@ -30,6 +31,8 @@ import ucar.nc2.NetcdfFile;
  * The development scenes with known truth, from an independent line-by-line code.
  *
  * @param name scene number
+ * @param day whether from a day granule
+ * @param noise standard deviation of the noise [W m-2 sr-1 (cm-1)-1]
  * @param noisy sounding with instrument noise
  * @param clean the same without noise
  * @param forecast weather as a user would have it
@@ -40,6 +43,8 @@ import ucar.nc2.NetcdfFile;
  */
 record DevelopmentScenes(
     String name,
+    boolean day,
+    double noise,
     Sounding noisy,
     Sounding clean,
     Meteorology forecast,
@@ -121,7 +126,9 @@ record DevelopmentScenes(
             profile(nc, "temperature", s), Atmosphere.lnWater(profile(nc, "h2o", s)), gases);
     double nesr = ((double[]) nc.findVariable("nesr").read().get1DJavaArray(double.class))[0] * 1e4;
     return new DevelopmentScenes(
-        "S%02d".formatted(s),
+        "S%02d".formatted(s + 1),
+        ((int[]) nc.findVariable("is_day").read().get1DJavaArray(int.class))[s] == 1,
+        nesr,
         sounding(nc, "radiance_noisy", s, k, zenith, nesr),
         sounding(nc, "radiance", s, k, zenith, nesr),
         forecast,
@@ -170,11 +177,80 @@ record DevelopmentScenes(
     }
     double latitude = row(nc, "latitude", s)[0];
     return new Sounding(
-        "S%02d".formatted(s),
+        "S%02d".formatted(s + 1),
         Instrument.GOSAT,
         Instant.parse("2021-05-03T00:00:00Z"),
         new SoundingGeometry(latitude, 100, zenith, 0, Double.NaN, Double.NaN, Double.NaN),
         spectra,
         0);
+  }
+
+  /** The noise-free sounding with other noise on it. */
+  Sounding drawn(RandomGenerator random) {
+    List<Spectrum> spectra = new ArrayList<>();
+    for (Spectrum spectrum : clean.spectra()) {
+      double[] r = new double[spectrum.axis().count()];
+      Arrays.setAll(r, i -> spectrum.radiance(i) + noise * random.nextGaussian());
+      spectra.add(Spectrum.of(spectrum.band(), spectrum.axis(), r, spectrum.noise()));
+    }
+    return new Sounding(clean.id(), clean.instrument(), clean.time(), clean.geometry(), spectra, 0);
+  }
+
+  /**
+   * The same spectra with another forecast and other priors, drawn about the truth as the maker of
+   * the scenes drew theirs: temperature 1 K over 3 km, water 30 % over 2 km, skin 2 K, CO2 2 % and
+   * CH4 5 % and N2O 2 % over 5 km, O3 15 % over 4 km; emissivity as given.
+   */
+  DevelopmentScenes withOtherBelief(RandomGenerator random) {
+    double surfacePa = forecast.surfacePressurePa();
+    Profile lnWater = plus(truth.lnWater(), 0.30, 2000, surfacePa, random);
+    double[] water = lnWater.values();
+    Arrays.setAll(water, i -> Math.exp(water[i]));
+    Meteorology weather =
+        new Meteorology(
+            plus(truth.temperatureK(), 1, 3000, surfacePa, random),
+            Profile.of(lnWater.pressures(), water),
+            Optional.of(factor(truth.dryGases().get(Gas.O3), 0.15, 4000, surfacePa, random)),
+            surfacePa,
+            skinK + 2 * random.nextGaussian(),
+            forecast.emissivity(),
+            forecast.reflection(),
+            forecast.source(),
+            false);
+    PriorProfiles gases =
+        new PriorProfiles(
+            factor(truth.dryGases().get(Gas.CO2), 0.02, 5000, surfacePa, random),
+            factor(truth.dryGases().get(Gas.CH4), 0.05, 5000, surfacePa, random),
+            factor(truth.dryGases().get(Gas.N2O), 0.02, 5000, surfacePa, random),
+            prior.source(),
+            false);
+    return new DevelopmentScenes(
+        name, day, noise, noisy, clean, weather, gases, truth, skinK, emissivity);
+  }
+
+  private static Profile factor(
+      Profile p, double sigma, double lengthM, double surfacePa, RandomGenerator random) {
+    double[] ln = p.values();
+    Arrays.setAll(ln, i -> Math.log(ln[i]));
+    Profile drawn = plus(Profile.of(p.pressures(), ln), sigma, lengthM, surfacePa, random);
+    double[] v = drawn.values();
+    Arrays.setAll(v, i -> Math.exp(v[i]));
+    return Profile.of(p.pressures(), v);
+  }
+
+  private static Profile plus(
+      Profile p, double sigma, double lengthM, double surfacePa, RandomGenerator random) {
+    double[] v = p.values();
+    double error = sigma * random.nextGaussian();
+    double before = 0;
+    for (int i = 0; i < v.length; i++) {
+      // a Markov chain in height has the exponential correlation
+      double height = 7000 * Math.log(surfacePa / p.pressurePa(i));
+      double r = i == 0 ? 1 : Math.exp(-Math.abs(height - before) / lengthM);
+      error = i == 0 ? error : r * error + sigma * Math.sqrt(1 - r * r) * random.nextGaussian();
+      before = height;
+      v[i] += error;
+    }
+    return Profile.of(p.pressures(), v);
   }
 }
