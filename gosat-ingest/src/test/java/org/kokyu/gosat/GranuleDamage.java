@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kokyu.gosat.l1b.StoredValues;
 
 /** One way after the other to spoil a granule. */
@@ -20,10 +23,16 @@ final class GranuleDamage {
     this.original = original.clone();
     this.random = random;
     // only what the reader looks at; other datasets would survive any damage
-    runs =
-        StoredValues.of(original).stream()
-            .filter(r -> !r.path().contains("SWIR") && !r.path().contains("ancillary"))
-            .toList();
+    Set<String> read =
+        BuiltInLayouts.ALL.stream()
+            .flatMap(
+                layout ->
+                    Stream.concat(
+                        layout.datasets().values().stream(),
+                        layout.bands().values().stream().flatMap(b -> b.values().stream())))
+            .map(DatasetRule::path)
+            .collect(Collectors.toSet());
+    runs = StoredValues.of(original).stream().filter(r -> read.contains(r.path())).toList();
   }
 
   Mutant next(int number) {

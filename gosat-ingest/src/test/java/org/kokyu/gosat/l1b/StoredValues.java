@@ -11,6 +11,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.DataFormatException;
@@ -41,22 +42,22 @@ public final class StoredValues {
   public static List<Run> of(byte[] file) {
     List<Run> runs = new ArrayList<>();
     try (HdfFile hdf = HdfFile.fromByteBuffer(ByteBuffer.wrap(file))) {
-      collect(hdf, runs);
+      collect(hdf, file, runs);
     }
     return runs;
   }
 
-  private static void collect(Group group, List<Run> runs) {
+  private static void collect(Group group, byte[] file, List<Run> runs) {
     for (Node node : group.getChildren().values()) {
       if (node instanceof Group inner) {
-        collect(inner, runs);
+        collect(inner, file, runs);
       } else if (node instanceof Dataset dataset) {
-        add(dataset, runs);
+        add(dataset, file, runs);
       }
     }
   }
 
-  private static void add(Dataset dataset, List<Run> runs) {
+  private static void add(Dataset dataset, byte[] file, List<Run> runs) {
     boolean floating = dataset.getDataType() instanceof FloatingPoint;
     int element = dataset.getDataType().getSize();
     if (dataset instanceof ContiguousDataset contiguous) {
@@ -72,15 +73,21 @@ public final class StoredValues {
         corner[0] = i;
         ByteBuffer raw = chunked.getRawChunkBuffer(corner);
         runs.add(
-            new Run(
-                dataset.getPath(),
-                raw.arrayOffset() + raw.position(),
-                raw.remaining(),
-                element,
-                floating,
-                true));
+            new Run(dataset.getPath(), find(file, raw), raw.remaining(), element, floating, true));
       }
     }
+  }
+
+  /** The library hands out chunks without their address: they are found by their content. */
+  private static int find(byte[] file, ByteBuffer raw) {
+    byte[] chunk = new byte[raw.remaining()];
+    raw.duplicate().get(chunk);
+    for (int at = 0; at + chunk.length <= file.length; at++) {
+      if (Arrays.equals(file, at, at + chunk.length, chunk, 0, chunk.length)) {
+        return at;
+      }
+    }
+    throw new IllegalStateException("chunk not found in its file");
   }
 
   /** The values of a run, little-endian. */
