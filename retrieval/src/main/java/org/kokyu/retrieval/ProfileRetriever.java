@@ -30,6 +30,9 @@ import org.kokyu.retrieval.table.AbsorptionTables;
  * <p>Re-entrant: give each worker its own {@link Worker}.
  */
 public final class ProfileRetriever {
+  /** Of the nominal noise; an estimate below it is not believed. */
+  private static final double LEAST_NOISE_SHARE = 0.5;
+
   private final NodeForwardModel model;
   private final RetrievalSettings settings;
 
@@ -131,10 +134,14 @@ public final class ProfileRetriever {
       }
       SpectralNoise noise =
           SpectralNoise.of(guess.look(measured), model, MeasuredChannels.nominalNoise());
-      if (noise.trusted()) {
+      boolean gosat = sounding.instrument() == Instrument.GOSAT;
+      double least = Math.min(noise.below1000(), noise.above1000());
+      // far less noise than the detectors have: computed or smoothed, and no measure of it
+      boolean plausible = !gosat || least > LEAST_NOISE_SHARE * MeasuredChannels.nominalNoise();
+      if (noise.trusted() && plausible) {
         return Outcome.success(measured.with(noise, model, settings));
       }
-      return sounding.instrument() == Instrument.GOSAT
+      return gosat
           ? Outcome.success(measured)
           : Outcome.failure(
               FailureReason.BAD_SPECTRUM,

@@ -4,10 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.retrieval.RetrievalSettings;
 import org.kokyu.retrieval.table.AbsorptionTables;
@@ -52,6 +58,33 @@ class ClosedLoopBenchTest {
     assertTrue(members.stream().allMatch(ClosedLoopBench.Member::converged));
     double[] steps = ClosedLoopBench.values(members, ClosedLoopBench.Member::iterations);
     assertTrue(BenchTable.median(steps) <= 5);
+  }
+
+  @Test
+  void limitsTellGoodFromBadErrorBars(@TempDir Path folder) throws IOException {
+    List<ClosedLoopBench.Member> ideal = new ArrayList<>();
+    List<ClosedLoopBench.Member> proud = new ArrayList<>();
+    SplittableRandom random = new SplittableRandom(4);
+    for (int i = 0; i < 2000; i++) {
+      double[] z = new double[12];
+      double[] narrow = new double[12];
+      for (int k = 0; k < z.length; k++) {
+        z[k] = random.nextGaussian();
+        narrow[k] = 1.3 * z[k];
+      }
+      ideal.add(new ClosedLoopBench.Member(z, z, z, 0.99, 1, true, 4, new double[] {1, 1, 1}, 40));
+      proud.add(
+          new ClosedLoopBench.Member(
+              narrow, z, z, 1.2, 1, i % 10 != 0, 7, new double[] {1, 1, 1}, 40));
+    }
+    assertTrue(ClosedLoopLimits.of(ideal, 2000).stream().allMatch(ClosedLoopLimits.Verdict::isMet));
+    List<ClosedLoopLimits.Verdict> failed =
+        ClosedLoopLimits.of(proud, 2000).stream().filter(v -> !v.isMet()).toList();
+    assertEquals(15, failed.size(), failed.toString());
+    assertTrue(failed.get(0).toString().startsWith("FAIL CO2 LT z sd"), failed.get(0).toString());
+    Path plot = folder.resolve("z.png");
+    ErrorHistogramPlot.write(ideal, "two thousand draws", plot);
+    assertTrue(Files.size(plot) > 10_000);
   }
 
   @Test
