@@ -40,7 +40,7 @@ class GranuleFuzzTest {
   @Test
   @Tag("campaign")
   void manyMutants() throws IOException {
-    fuzz(40_000, 2);
+    fuzz(80_000, 2);
   }
 
   private record Original(Path file, GranuleDamage damage) {}

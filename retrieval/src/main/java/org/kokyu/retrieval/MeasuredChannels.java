@@ -40,6 +40,9 @@ record MeasuredChannels(
   /** No surface that a profile is wanted over is brighter [K]. */
   private static final double HOTTEST_K = 370;
 
+  /** Times the nominal noise: a spectrum with more measures nothing. */
+  private static final double MOST_NOISE_FACTOR = 1000;
+
   private static final double NO_DISPLACEMENT_PER_CM = 1e-6;
 
   /** Without a given noise the limit below zero is so many times wider. */
@@ -85,6 +88,12 @@ record MeasuredChannels(
       given[c] = spectrum.noise().isPresent() && spectrum.noise().getAsDouble() > 0;
       allGiven &= given[c];
       noises[c] = given[c] ? spectrum.noise().getAsDouble() : nominalNoise();
+      if (!(noises[c] < MOST_NOISE_FACTOR * nominalNoise())) {
+        return Outcome.failure(
+            FailureReason.BAD_SPECTRUM,
+            "sounding %s: noise below %.3g W m-2 sr-1 (cm-1)-1 expected, found %s"
+                .formatted(sounding.id(), MOST_NOISE_FACTOR * nominalNoise(), noises[c]));
+      }
       double least = -FARTHEST_SIGMA * noises[c] * (given[c] ? 1 : UNKNOWN_NOISE_FACTOR);
       // noise may take a dark channel below zero, but not far
       if (!(radiance[c] > least) || !(radiance[c] < Planck.radiance(nu, HOTTEST_K))) {

@@ -30,6 +30,11 @@ import org.kokyu.retrieval.table.AbsorptionTables;
  * <p>Re-entrant: give each worker its own {@link Worker}.
  */
 public final class ProfileRetriever {
+  /** Temperatures of weather that may be believed [K]: Earth's, with room for hot sand. */
+  private static final double COLDEST_K = 120;
+
+  private static final double WARMEST_K = 370;
+
   /** Of the nominal noise; an estimate below it is not believed. */
   private static final double LEAST_NOISE_SHARE = 0.5;
 
@@ -62,6 +67,26 @@ public final class ProfileRetriever {
       return Optional.of(
           "zenith angle %.2f outside 0 … %.0f degrees"
               .formatted(zenith, ViewingGeometry.MAX_ZENITH_DEG));
+    }
+    double latitude = sounding.geometry().latitudeDeg();
+    if (!(Math.abs(latitude) <= 90)) {
+      return Optional.of("latitude %s outside -90 … 90 degrees".formatted(latitude));
+    }
+    return outside(met);
+  }
+
+  /** Weather that no place has would only make the iteration diverge. */
+  private static Optional<String> outside(Meteorology met) {
+    double skin = met.surfaceTemperatureK();
+    if (!(skin >= COLDEST_K && skin <= WARMEST_K)) {
+      return Optional.of(
+          "surface temperature %s K outside %.0f … %.0f K".formatted(skin, COLDEST_K, WARMEST_K));
+    }
+    for (double t : met.temperatureK().values()) {
+      if (!(t >= COLDEST_K && t <= WARMEST_K)) {
+        return Optional.of(
+            "air temperature %s K outside %.0f … %.0f K".formatted(t, COLDEST_K, WARMEST_K));
+      }
     }
     return Optional.empty();
   }
