@@ -7,6 +7,7 @@ import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.SurfaceType;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.core.sounding.SoundingGeometry;
+import org.kokyu.retrieval.estimation.LinearEstimate;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
 import org.kokyu.retrieval.estimation.ReducedBasis;
 import org.kokyu.retrieval.fast.NodeForwardModel;
@@ -56,8 +57,9 @@ final class FirstGuess implements OptimalEstimation.Model {
    * channel); the Jacobian, and the radiances exactly, with the first step.
    *
    * @param look what is seen with the emissivity so far
+   * @param estimate of it
    */
-  void chooseSurface(FirstLook look, MeasuredChannels measured, SoundingGeometry geometry) {
+  void chooseSurface(FirstLook look, LinearEstimate estimate, SoundingGeometry geometry) {
     List<SurfaceType> candidates =
         SurfaceChoice.candidates(geometry.landFraction(), believed.scene().skinK());
     if (candidates.equals(List.of(believed.cover().first()))) {
@@ -65,12 +67,7 @@ final class FirstGuess implements OptimalEstimation.Model {
     }
     SurfaceChoice choice = new SurfaceChoice(model, believed);
     GasProfile.Cover cover =
-        choice.choose(
-            candidates,
-            geometry.sensorZenithDeg(),
-            look,
-            look.estimate(measured.variance()),
-            workspace.jacobian);
+        choice.choose(candidates, geometry.sensorZenithDeg(), look, estimate, workspace.jacobian);
     SurfaceEmissivity emissivity = SurfaceChoice.emissivity(cover, geometry.sensorZenithDeg());
     double[] change = choice.change(emissivity, workspace.jacobian);
     for (int c = 0; c < change.length; c++) {
@@ -78,6 +75,15 @@ final class FirstGuess implements OptimalEstimation.Model {
       workspace.radiance[c] = prior[c];
     }
     believed = believed.withEmissivity(emissivity, cover);
+  }
+
+  /** What the spectrum says of cloud; before the first step only. */
+  GasProfile.Cloud cloud(LinearEstimate estimate, MeasuredChannels measured) {
+    double[] difference = new double[prior.length];
+    for (int c = 0; c < prior.length; c++) {
+      difference[c] = measured.radiance()[c] - prior[c];
+    }
+    return new CloudSignal(model).of(believed, estimate, difference, prior, workspace);
   }
 
   /** Shift of the axis [cm-1]; searched for only if a linear estimate calls for it. */
@@ -109,6 +115,14 @@ final class FirstGuess implements OptimalEstimation.Model {
   /** The Jacobian with the whole state at the place of the last evaluation. */
   void expand(double[] x) {
     model.project(believed.scene(), believed.layout(), x, workspace);
+    if (standsAtPrior) {
+      restorePrior();
+    }
+  }
+
+  /** At the prior the nodes may still hold the emissivity before the choice. */
+  private void restorePrior() {
+    System.arraycopy(prior, 0, workspace.radiance, 0, prior.length);
   }
 
   /** Radiances after a small change of one element. */
@@ -127,6 +141,7 @@ final class FirstGuess implements OptimalEstimation.Model {
         double[] x = basis.expand(z);
         if (standsAtPrior && Arrays.stream(z).allMatch(v -> v == 0)) {
           model.project(believed.scene(), believed.layout(), x, basis, workspace);
+          restorePrior();
           return;
         }
         standsAtPrior = false;

@@ -55,6 +55,7 @@ final class ProfileAssembly {
         gases,
         thermal,
         surface,
+        s.cloud(),
         fit,
         quality,
         new GasProfile.Sources(s.meteorology().source(), s.prior().source()));

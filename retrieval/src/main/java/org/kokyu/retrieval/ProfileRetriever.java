@@ -12,6 +12,7 @@ import org.kokyu.core.result.Outcome;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.retrieval.estimation.ErrorAnalysis;
+import org.kokyu.retrieval.estimation.LinearEstimate;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.LayerGrid;
@@ -132,10 +133,13 @@ public final class ProfileRetriever {
       if (!(measured instanceof Outcome.Success<MeasuredChannels> known)) {
         return failed(measured);
       }
+      FirstLook look = guess.look(known.value());
+      LinearEstimate estimate = look.estimate(known.value().variance());
       if (settings.options().surfaceTypes() && in.meteorology().emissivity().isEmpty()) {
-        guess.chooseSurface(guess.look(known.value()), known.value(), in.sounding().geometry());
+        guess.chooseSurface(look, estimate, in.sounding().geometry());
       }
-      return Outcome.success(result.apply(fitted(in, known.value(), guess, shift)));
+      GasProfile.Cloud cloud = guess.cloud(estimate, known.value());
+      return Outcome.success(result.apply(fitted(in, known.value(), cloud, guess, shift)));
     }
 
     private FirstGuess firstGuess(RetrievedState.Inputs in, MeasuredChannels measured) {
@@ -175,13 +179,18 @@ public final class ProfileRetriever {
     }
 
     private RetrievedState fitted(
-        RetrievedState.Inputs in, MeasuredChannels measured, FirstGuess guess, double shiftPerCm) {
+        RetrievedState.Inputs in,
+        MeasuredChannels measured,
+        GasProfile.Cloud cloud,
+        FirstGuess guess,
+        double shiftPerCm) {
       ProfileIteration.Found found =
           new ProfileIteration(settings.solver(), guess, measured).solve();
       return new RetrievedState(
           in,
           guess.believed(),
           measured,
+          cloud,
           found.solution(),
           found.errors(),
           workspace.radiance,

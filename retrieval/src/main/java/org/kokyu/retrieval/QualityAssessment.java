@@ -33,6 +33,9 @@ final class QualityAssessment {
 
   private static final double SCALE_HEIGHT_M = 7000;
 
+  private static final double INVERSION_DEPTH_PA = 15000;
+  private static final double INVERSION_K = 2;
+
   private final RetrievalSettings settings;
   private final NodeForwardModel model;
 
@@ -124,12 +127,32 @@ final class QualityAssessment {
   }
 
   private boolean isCloudy(RetrievedState s, GasProfile.Fit fit) {
-    boolean sea = s.sounding().geometry().landFraction() < 0.5;
-    double limit = sea ? settings.cloud().dropSeaK() : settings.cloud().dropLandK();
-    if (s.meteorology().climatology()) {
-      limit *= RetrievalSettings.PriorUncertainty.CLIMATOLOGY_FACTOR;
+    RetrievalSettings.CloudLimits limits = settings.cloud();
+    boolean sea = PriorState.isSea(s.sounding().geometry());
+    double factor =
+        s.meteorology().climatology() ? RetrievalSettings.PriorUncertainty.CLIMATOLOGY_FACTOR : 1;
+    double drop = factor * (sea ? limits.dropSeaK() : limits.dropLandK());
+    boolean cold =
+        fit.windowBrightnessK() < fit.windowBrightnessPriorK() - drop && !nightInversion(s);
+    boolean split = Math.abs(s.cloud().splitWindowK()) > factor * limits.splitWindowK();
+    boolean sliced =
+        s.cloud().effectiveFraction() >= limits.effectiveFraction()
+            && s.cloud().significance() >= limits.significance();
+    return cold || split || sliced;
+  }
+
+  /** Ground colder than the air above it, not by day: forecasts miss how cold it gets. */
+  private static boolean nightInversion(RetrievedState s) {
+    double surface = s.meteorology().surfacePressurePa();
+    double warmest = 0;
+    Profile t = s.meteorology().temperatureK();
+    for (int i = 0; i < t.size(); i++) {
+      if (t.pressurePa(i) <= surface && t.pressurePa(i) >= surface - INVERSION_DEPTH_PA) {
+        warmest = Math.max(warmest, t.value(i));
+      }
     }
-    return fit.windowBrightnessK() < fit.windowBrightnessPriorK() - limit;
+    return !(s.sounding().geometry().solarZenithDeg() < 90)
+        && s.meteorology().surfaceTemperatureK() < warmest - INVERSION_K;
   }
 
   /** Whether weather or prior had to be continued far below their lowest level. */

@@ -76,14 +76,22 @@ public record RetrievalSettings(
   }
 
   /**
-   * Limits of the cloud screening.
+   * Limits of the cloud screening. Each of the three tests alone makes a cloud.
    *
    * @param dropLandK a window brightness temperature this far below the one computed from the prior
    *     counts as cloud over land and unknown surfaces [K]
    * @param dropSeaK the same over sea [K]
+   * @param splitWindowK difference of the split window from that of the prior [K]
+   * @param effectiveFraction least share of a black cloud found by slicing
+   * @param significance the share must be so many times its uncertainty
    */
-  public record CloudLimits(double dropLandK, double dropSeaK) {
-    public static final CloudLimits DEFAULT = new CloudLimits(6, 4);
+  public record CloudLimits(
+      double dropLandK,
+      double dropSeaK,
+      double splitWindowK,
+      double effectiveFraction,
+      double significance) {
+    public static final CloudLimits DEFAULT = new CloudLimits(6, 4, 3, 0.02, 3);
   }
 
   /**

@@ -2,6 +2,7 @@ package org.kokyu.retrieval;
 
 import org.kokyu.core.atmosphere.Meteorology;
 import org.kokyu.core.atmosphere.PriorProfiles;
+import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.retrieval.estimation.ErrorAnalysis;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
@@ -14,6 +15,7 @@ record RetrievedState(
     Inputs inputs,
     PriorState believed,
     MeasuredChannels measured,
+    GasProfile.Cloud cloud,
     OptimalEstimation.Solution solution,
     ErrorAnalysis errors,
     double[] radiance,

@@ -49,7 +49,17 @@ public final class SyntheticSoundings {
       Sounding sounding, double[] state, Map<Gas, double[]> moleFraction, double[] temperatureK) {}
 
   /**
-   * Draws truth and errors.
+   * A black cloud over a share of the footprint.
+   *
+   * @param share effective fraction, 0 … 1
+   * @param topPa its top; the nearest bound of a product layer is taken [Pa]
+   */
+  public record Overcast(double share, double topPa) {
+    public static final Overcast NONE = new Overcast(0, 0);
+  }
+
+  /**
+   * Draws truth and errors under a clear sky.
    *
    * @param template id, time, geometry; its spectra are replaced
    * @param noise standard deviation of the instrument [W m-2 sr-1 (cm-1)-1]
@@ -64,6 +74,19 @@ public final class SyntheticSoundings {
       RandomGenerator random,
       boolean randomTruth,
       boolean randomNoise) {
+    return draw(template, met, prior, noise, random, randomTruth, randomNoise, Overcast.NONE);
+  }
+
+  /** As above, under a cloud. */
+  public Drawn draw(
+      Sounding template,
+      Meteorology met,
+      PriorProfiles prior,
+      double noise,
+      RandomGenerator random,
+      boolean randomTruth,
+      boolean randomNoise,
+      Overcast overcast) {
     SoundingGeometry geometry = template.geometry();
     PriorState believed =
         PriorState.of(geometry, met, prior, new double[model.channels()], model, settings);
@@ -71,6 +94,9 @@ public final class SyntheticSoundings {
         randomTruth ? believed.covariance().draw(random) : new double[believed.layout().size()];
     model.evaluate(believed.scene(), believed.layout(), state, workspace);
     double[] y = workspace.radiance.clone();
+    if (overcast.share() > 0) {
+      addCloud(overcast, believed, y);
+    }
     for (int c = 0; randomNoise && c < y.length; c++) {
       double variance = settings.variance(model.channelPerCm(c), y[c], noise);
       y[c] += Math.sqrt(variance) * random.nextGaussian();
@@ -86,6 +112,22 @@ public final class SyntheticSoundings {
         state,
         moleFractions(believed, state),
         temperatures(believed, state));
+  }
+
+  private void addCloud(Overcast overcast, PriorState believed, double[] y) {
+    LayerGrid grid = believed.scene().column().grid();
+    int layer = grid.firstLayer() + 1;
+    for (int i = layer; i < LayerGrid.LAYERS; i++) {
+      boolean nearer =
+          Math.abs(Math.log(grid.boundsPa()[i] / overcast.topPa()))
+              < Math.abs(Math.log(grid.boundsPa()[layer] / overcast.topPa()));
+      layer = nearer ? i : layer;
+    }
+    double[] contrast = new double[y.length];
+    model.cloudContrast(layer, model.windowCount(), contrast, workspace);
+    for (int c = 0; c < y.length; c++) {
+      y[c] += overcast.share() * contrast[c];
+    }
   }
 
   /** One spectrum per run of neighbouring channels. */

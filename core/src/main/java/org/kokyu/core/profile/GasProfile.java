@@ -26,6 +26,7 @@ public record GasProfile(
     List<GasResult> gases,
     Thermal thermal,
     Surface surface,
+    Cloud cloud,
     Fit fit,
     int qualityReasons,
     Sources sources) {
@@ -79,6 +80,24 @@ public record GasProfile(
       double[] radianceOffset,
       double axisShiftPerCm,
       double wavenumberScale) {}
+
+  /**
+   * Cloud seen in the spectrum before the fit.
+   *
+   * @param effectiveFraction share of a black cloud that explains the spectrum best, 0 or more; it
+   *     means something where it is several times its uncertainty
+   * @param uncertainty standard deviation of the share at that top pressure
+   * @param topPressurePa pressure of its top [Pa]; NaN where no share is positive
+   * @param splitWindowK brightness temperature near 903 minus that near 832 cm-1, measured minus
+   *     prior [K]; NaN where the tables have no such channels
+   */
+  public record Cloud(
+      double effectiveFraction, double uncertainty, double topPressurePa, double splitWindowK) {
+    /** Share over its uncertainty. */
+    public double significance() {
+      return effectiveFraction / uncertainty;
+    }
+  }
 
   /**
    * Kind of surface.

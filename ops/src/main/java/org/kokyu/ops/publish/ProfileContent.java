@@ -376,6 +376,27 @@ final class ProfileContent {
         p -> p.fit().windowBrightnessK() - p.fit().windowBrightnessPriorK(),
         "K",
         "observed minus prior window brightness temperature; strongly negative under cloud");
+    perSounding(
+        "cloud_split_window_difference",
+        p -> p.cloud().splitWindowK(),
+        "K",
+        "brightness temperature near 903 minus that near 832 cm-1, observed minus prior");
+    perSounding(
+        "cloud_effective_fraction",
+        p -> p.cloud().effectiveFraction(),
+        "1",
+        "share of a black cloud that explains the spectrum best, by slicing before the fit");
+    perSounding(
+        "cloud_effective_fraction_uncertainty",
+        p -> p.cloud().uncertainty(),
+        "1",
+        "standard deviation of the effective cloud fraction");
+    perSounding(
+        "cloud_top_pressure",
+        p -> p.cloud().topPressurePa() / PA_PER_HPA,
+        "hPa",
+        "pressure of the top of that cloud, NaN where no share is positive; means something where"
+            + " the share is several times its uncertainty");
   }
 
   private void quality() {

@@ -97,6 +97,7 @@ final class ProfileFixture {
             new double[] {1e-5, 0},
             0,
             1e-7),
+        new GasProfile.Cloud(0.02 * index, 0.015, index == 0 ? Double.NaN : 23714, -0.2),
         new GasProfile.Fit(
             List.of("co2-700", "ch4-1250"),
             new double[] {700.2, 1210.1},

@@ -139,6 +139,7 @@ public final class NodeForwardModel {
     /** Weights at the displaced channels, [window][node] → row over channels. */
     private final double[][][] movedWeight = new double[windows.size()][][];
 
+    private final double[][] cloud = new double[windows.size()][];
     private final double[] shiftRadiance = new double[channels()];
     private final double[] row = new double[channels()];
     private final double[][] combined = new double[windows.size()][];
@@ -150,6 +151,7 @@ public final class NodeForwardModel {
         transfer[w] = new NodeTransfer(t.nodesPerCm(), maxSublayers);
         emissivity[w] = new double[t.nodes()];
         movedWeight[w] = new double[t.nodes()][t.channels().length];
+        cloud[w] = new double[t.nodes()];
         nodeJacobian[w] = new double[MAX_STATE][t.nodes()];
         combined[w] = new double[t.nodes()];
       }
@@ -239,6 +241,31 @@ public final class NodeForwardModel {
       ws.transfer[w].compute(
           ws.column, ws.optics[w].depth, skin, ws.emissivity[w], scene.lambertian());
       collect(w, layout, ws);
+    }
+  }
+
+  /**
+   * Change of the radiances of some windows when a black cloud whose top is the lower bound of a
+   * layer covers the footprint, at the place of the last evaluation. With a share or effective
+   * emissivity N the change is N times that, but for what the cloud itself adds to the sky that the
+   * surface reflects.
+   *
+   * @param layer of the product's grid
+   * @param windowCount the first so many windows
+   * @param to filled up to the last channel of these windows
+   */
+  public void cloudContrast(int layer, int windowCount, double[] to, Workspace ws) {
+    LayerGrid grid = ws.column.base.grid();
+    int bottom = 0;
+    while (grid.layerOf(bottom) < layer) {
+      bottom++;
+    }
+    for (int w = 0; w < windowCount; w++) {
+      int count = firstChannel[w + 1] - firstChannel[w];
+      double[] node = ws.cloud[w];
+      ws.transfer[w].cloudContrast(bottom, ws.column.sublayers, node);
+      apply(weight[w], node, ws.row, count);
+      System.arraycopy(ws.row, 0, to, firstChannel[w], count);
     }
   }
 

@@ -135,6 +135,24 @@ final class NodeTransfer {
     addUpward(layers);
   }
 
+  /**
+   * Change of the radiance when a black cloud whose top is the bottom of sublayer l covers all:
+   * Tr_l (B_l − U_l), at the last computation.
+   *
+   * @param layers number of sublayers
+   */
+  void cloudContrast(int l, int layers, double[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] = bottomB[l][i] - up[l][i];
+    }
+    for (int m = l; m < layers; m++) {
+      double[] a = view.a[m];
+      for (int i = 0; i < to.length; i++) {
+        to[i] *= a[i];
+      }
+    }
+  }
+
   private void planck(double temperatureK, double[] b, double[] slope) {
     double inverse = 1 / temperatureK;
     for (int i = 0; i < b.length; i++) {

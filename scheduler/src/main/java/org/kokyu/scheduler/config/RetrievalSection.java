@@ -1,6 +1,8 @@
 package org.kokyu.scheduler.config;
 
 import java.util.Optional;
+import org.kokyu.retrieval.RetrievalSettings.CloudLimits;
+import org.kokyu.retrieval.RetrievalSettings.Options;
 import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
 import org.kokyu.retrieval.RetrievalSettings.ProfileSigma;
 import org.kokyu.scheduler.config.RetrievalSettings.Geometry;
@@ -41,14 +43,33 @@ final class RetrievalSection {
             s.section("prior").map(p -> prior(p, d.prior())).orElse(d.prior()),
             s.number("model-error", 0, MOST_K, d.modelErrorK()),
             s.number("edge-noise-factor", LEAST, 1000, d.edgeNoiseFactor()),
-            s.choice(
-                    "surface",
-                    SurfaceEmissivities.class,
-                    SurfaceEmissivities::label,
-                    Optional.of(SurfaceEmissivities.TYPES))
-                == SurfaceEmissivities.TYPES);
+            s.section("cloud").map(c -> cloud(c, d.cloud())).orElse(d.cloud()),
+            options(s));
     s.finish();
     return settings;
+  }
+
+  private static CloudLimits cloud(Section s, CloudLimits d) {
+    CloudLimits limits =
+        new CloudLimits(
+            s.number("drop-land", LEAST, MOST_K, d.dropLandK()),
+            s.number("drop-sea", LEAST, MOST_K, d.dropSeaK()),
+            s.number("split-window", LEAST, MOST_K, d.splitWindowK()),
+            s.number("effective-fraction", 0, 1, d.effectiveFraction()),
+            s.number("significance", LEAST, 100, d.significance()));
+    s.finish();
+    return limits;
+  }
+
+  private static Options options(Section s) {
+    boolean types =
+        s.choice(
+                "surface",
+                SurfaceEmissivities.class,
+                SurfaceEmissivities::label,
+                Optional.of(SurfaceEmissivities.TYPES))
+            == SurfaceEmissivities.TYPES;
+    return new Options(types);
   }
 
   private static PriorUncertainty prior(Section s, PriorUncertainty d) {

@@ -1,6 +1,8 @@
 package org.kokyu.scheduler.config;
 
 import java.util.Objects;
+import org.kokyu.retrieval.RetrievalSettings.CloudLimits;
+import org.kokyu.retrieval.RetrievalSettings.Options;
 import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
 
 /**
@@ -8,15 +10,16 @@ import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
  * @param prior prior uncertainties
  * @param modelErrorK error of the forward model, added to the noise variance [K]
  * @param edgeNoiseFactor on the noise below 705 cm-1
- * @param surfaceTypes whether the kind of surface is chosen by the spectrum where no emissivity is
- *     given
+ * @param cloud limits of the cloud screening
+ * @param options what else the prior and the state may hold
  */
 public record RetrievalSettings(
     Geometry geometry,
     PriorUncertainty prior,
     double modelErrorK,
     double edgeNoiseFactor,
-    boolean surfaceTypes) {
+    CloudLimits cloud,
+    Options options) {
   private static final org.kokyu.retrieval.RetrievalSettings BASE =
       org.kokyu.retrieval.RetrievalSettings.DEFAULT;
 
@@ -26,7 +29,8 @@ public record RetrievalSettings(
           BASE.prior(),
           BASE.modelErrorK(),
           BASE.edgeNoiseFactor(),
-          BASE.options().surfaceTypes());
+          BASE.cloud(),
+          BASE.options());
 
   /** How the rays are traced through the atmosphere. */
   public enum Geometry {
@@ -48,11 +52,13 @@ public record RetrievalSettings(
   public RetrievalSettings {
     Objects.requireNonNull(geometry, "geometry");
     Objects.requireNonNull(prior, "prior");
+    Objects.requireNonNull(cloud, "cloud");
+    Objects.requireNonNull(options, "options");
   }
 
   /** The same with another geometry. */
   public RetrievalSettings withGeometry(Geometry other) {
-    return new RetrievalSettings(other, prior, modelErrorK, edgeNoiseFactor, surfaceTypes);
+    return new RetrievalSettings(other, prior, modelErrorK, edgeNoiseFactor, cloud, options);
   }
 
   /** As the retrieval takes them. */
@@ -60,6 +66,7 @@ public record RetrievalSettings(
     return BASE.withSphericalPath(geometry == Geometry.SPHERICAL)
         .withPrior(prior)
         .withMeasurementError(modelErrorK, edgeNoiseFactor)
-        .withOptions(new org.kokyu.retrieval.RetrievalSettings.Options(surfaceTypes));
+        .withCloud(cloud)
+        .withOptions(options);
   }
 }
