@@ -35,6 +35,22 @@ final class RetrievalSection {
     }
   }
 
+  /** The state in which the steps are sought. */
+  private enum Iteration {
+    REDUCED("reduced"),
+    WHOLE("whole");
+
+    private final String label;
+
+    Iteration(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+  }
+
   static RetrievalSettings read(Section s) {
     RetrievalSettings d = RetrievalSettings.DEFAULT;
     RetrievalSettings settings =
@@ -44,7 +60,13 @@ final class RetrievalSection {
             s.number("model-error", 0, MOST_K, d.modelErrorK()),
             s.number("edge-noise-factor", LEAST, 1000, d.edgeNoiseFactor()),
             s.section("cloud").map(c -> cloud(c, d.cloud())).orElse(d.cloud()),
-            options(s));
+            options(s),
+            s.choice(
+                    "iteration",
+                    Iteration.class,
+                    Iteration::label,
+                    Optional.of(d.wholeState() ? Iteration.WHOLE : Iteration.REDUCED))
+                == Iteration.WHOLE);
     s.finish();
     return settings;
   }

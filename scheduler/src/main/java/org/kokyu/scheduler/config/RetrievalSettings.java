@@ -12,6 +12,7 @@ import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
  * @param edgeNoiseFactor on the noise below 705 cm-1
  * @param cloud limits of the cloud screening
  * @param options what else the prior and the state may hold
+ * @param wholeState whether the iteration runs in the whole state, or in the reduced basis
  */
 public record RetrievalSettings(
     Geometry geometry,
@@ -19,7 +20,8 @@ public record RetrievalSettings(
     double modelErrorK,
     double edgeNoiseFactor,
     CloudLimits cloud,
-    Options options) {
+    Options options,
+    boolean wholeState) {
   private static final org.kokyu.retrieval.RetrievalSettings BASE =
       org.kokyu.retrieval.RetrievalSettings.DEFAULT;
 
@@ -30,7 +32,8 @@ public record RetrievalSettings(
           BASE.modelErrorK(),
           BASE.edgeNoiseFactor(),
           BASE.cloud(),
-          BASE.options());
+          BASE.options(),
+          BASE.solver().neglected() == 0);
 
   /** How the rays are traced through the atmosphere. */
   public enum Geometry {
@@ -58,7 +61,8 @@ public record RetrievalSettings(
 
   /** The same with another geometry. */
   public RetrievalSettings withGeometry(Geometry other) {
-    return new RetrievalSettings(other, prior, modelErrorK, edgeNoiseFactor, cloud, options);
+    return new RetrievalSettings(
+        other, prior, modelErrorK, edgeNoiseFactor, cloud, options, wholeState);
   }
 
   /** As the retrieval takes them. */
@@ -67,6 +71,7 @@ public record RetrievalSettings(
         .withPrior(prior)
         .withMeasurementError(modelErrorK, edgeNoiseFactor)
         .withCloud(cloud)
-        .withOptions(options);
+        .withOptions(options)
+        .withSolver(wholeState ? BASE.solver().withNeglected(0) : BASE.solver());
   }
 }

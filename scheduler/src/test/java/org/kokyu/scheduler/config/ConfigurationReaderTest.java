@@ -120,6 +120,7 @@ class ConfigurationReaderTest {
           geometry: plane
           model-error: 0.03
           edge-noise-factor: 1
+          iteration: whole
           prior:
             temperature: {sigma: 1.0, length: 3}
             co2: {troposphere: 0.03}
@@ -137,6 +138,7 @@ class ConfigurationReaderTest {
     assertEquals(RetrievalSettings.DEFAULT.prior().n2o(), read.prior().n2o());
     assertEquals(read.prior(), read.forRetriever().prior());
     assertEquals(1, read.forRetriever().edgeNoiseFactor());
+    assertEquals(0, read.forRetriever().solver().neglected());
     assertEquals(
         List.of("FILE:1: archive: missing: folder for the published products"),
         mistakes(retrieval).stream().filter(l -> l.contains("archive")).toList());
