@@ -1,14 +1,19 @@
 package org.kokyu.retrieval.estimation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
+import org.apache.commons.math3.linear.CholeskyDecomposition;
+import org.apache.commons.math3.linear.EigenDecomposition;
 import org.apache.commons.math3.linear.LUDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 import org.junit.jupiter.api.Test;
 
 class OptimalEstimationTest {
@@ -155,6 +160,70 @@ class OptimalEstimationTest {
         assertEquals(e.posterior()[i][j], e.noise()[i][j] + e.smoothing()[i][j], 1e-12);
         assertEquals(smoothing[i][j], e.smoothing()[i][j], 1e-10);
       }
+    }
+  }
+
+  /**
+   * The gain by changing one measurement after the other: A = G K; and the degrees of freedom and
+   * the information content from the singular values of the whitened Jacobian (Rodgers 2.4.1).
+   */
+  @Test
+  void kernelIsGainTimesJacobianAndItsTraceTheDegreesOfFreedom() {
+    OptimalEstimation solver = new OptimalEstimation(new OptimalEstimation.Settings(12, 6, 0, 0));
+    double[] y = measurement(truth(), 0);
+    OptimalEstimation.Solution s = solver.solve(problem(y), new Model(0));
+    ErrorAnalysis e = ErrorAnalysis.of(s.information(), prior);
+    double[][] a = new double[N][N];
+    for (int c = 0; c < M; c++) {
+      double[] other = y.clone();
+      other[c] += 1;
+      double[] moved = solver.solve(problem(other), new Model(0)).x();
+      for (int i = 0; i < N; i++) {
+        for (int j = 0; j < N; j++) {
+          a[i][j] += (moved[i] - s.x()[i]) * k[j][c];
+        }
+      }
+    }
+    double trace = 0;
+    for (int i = 0; i < N; i++) {
+      trace += e.kernel()[i][i];
+      assertArrayEquals(a[i], e.kernel()[i], 1e-9);
+    }
+    RealMatrix root =
+        new CholeskyDecomposition(new Array2DRowRealMatrix(prior.covariance())).getL();
+    RealMatrix whitened = new Array2DRowRealMatrix(k).transpose().multiply(root);
+    for (int c = 0; c < M; c++) {
+      whitened.setRowVector(c, whitened.getRowVector(c).mapDivide(Math.sqrt(variance[c])));
+    }
+    double dofs = 0;
+    double bits = 0;
+    for (double lambda : new SingularValueDecomposition(whitened).getSingularValues()) {
+      dofs += lambda * lambda / (1 + lambda * lambda);
+      bits += 0.5 * Math.log(1 + lambda * lambda) / Math.log(2);
+    }
+    assertEquals(dofs, trace, 1e-9);
+    assertEquals(bits, e.informationBits(), 1e-9);
+  }
+
+  /** Not only the variances: no combination of elements is less certain than before. */
+  @Test
+  void posteriorIsNowhereWiderThanThePrior() {
+    OptimalEstimation.Solution s =
+        new OptimalEstimation(OptimalEstimation.Settings.DEFAULT)
+            .solve(problem(measurement(truth(), 0)), new Model(0));
+    ErrorAnalysis e = ErrorAnalysis.of(s.information(), prior);
+    RealMatrix gained =
+        new Array2DRowRealMatrix(prior.covariance())
+            .subtract(new Array2DRowRealMatrix(e.posterior()));
+    for (RealMatrix m :
+        List.of(
+            gained,
+            new Array2DRowRealMatrix(e.posterior()),
+            new Array2DRowRealMatrix(e.noise()),
+            new Array2DRowRealMatrix(e.smoothing()))) {
+      double least =
+          Arrays.stream(new EigenDecomposition(m).getRealEigenvalues()).min().orElseThrow();
+      assertTrue(least > -1e-12, "least eigenvalue " + least);
     }
   }
 
