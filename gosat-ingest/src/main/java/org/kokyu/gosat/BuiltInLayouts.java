@@ -103,7 +103,8 @@ public final class BuiltInLayouts {
         Map.entry(LayoutRole.SENSOR_AZIMUTH, optional("/SoundingGeometry/viewAzimuth")),
         Map.entry(LayoutRole.SOLAR_ZENITH, optional("/SoundingGeometry/solarZenith")),
         Map.entry(LayoutRole.SOLAR_AZIMUTH, optional("/SoundingGeometry/solarAzimuth")),
-        Map.entry(LayoutRole.LAND_FRACTION, optional("/SoundingGeometry/landFraction")));
+        Map.entry(LayoutRole.LAND_FRACTION, optional("/SoundingGeometry/landFraction")),
+        Map.entry(LayoutRole.ALONG_TRACK_ANGLE, optional("/SoundingGeometry/alongTrackAngle")));
   }
 
   private static Map<String, Map<LayoutRole, DatasetRule>> gosat2Bands() {

@@ -28,6 +28,7 @@ final class ExposureTable {
   private final double[] solarZenith;
   private final double[] solarAzimuth;
   private final double[] landFraction;
+  private final double[] alongTrack;
 
   private ExposureTable(GranuleSource source, GosatFileName name, int points) {
     this.name = name;
@@ -40,6 +41,7 @@ final class ExposureTable {
     solarZenith = source.perExposure(LayoutRole.SOLAR_ZENITH, points);
     solarAzimuth = source.perExposure(LayoutRole.SOLAR_AZIMUTH, points);
     landFraction = source.perExposure(LayoutRole.LAND_FRACTION, points);
+    alongTrack = source.perExposure(LayoutRole.ALONG_TRACK_ANGLE, points);
   }
 
   static ExposureTable read(GranuleSource source, GosatFileName name, int points) {
@@ -101,7 +103,8 @@ final class ExposureTable {
         azimuth(sensorAzimuth[i]),
         within(solarZenith[i], 0, 180),
         azimuth(solarAzimuth[i]),
-        within(landFraction[i], 0, 1));
+        within(landFraction[i], 0, 1),
+        within(alongTrack[i], -90, 90));
   }
 
   private static double azimuth(double degrees) {

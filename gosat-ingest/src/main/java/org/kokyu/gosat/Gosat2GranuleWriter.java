@@ -103,7 +103,8 @@ public final class Gosat2GranuleWriter {
                 "viewAzimuth", s -> s.geometry().sensorAzimuthDeg(),
                 "solarZenith", s -> s.geometry().solarZenithDeg(),
                 "solarAzimuth", s -> s.geometry().solarAzimuthDeg(),
-                "landFraction", s -> s.geometry().landFraction()));
+                "landFraction", s -> s.geometry().landFraction(),
+                "alongTrackAngle", s -> s.geometry().alongTrackAngleDeg()));
     columns.forEach(
         (key, column) -> hdf.put("/SoundingGeometry/" + key, floats(soundings, column)));
   }

@@ -123,6 +123,7 @@ public final class GranuleReader {
     }
     List<Sounding> soundings = new ArrayList<>(points);
     Set<String> ids = new HashSet<>();
+    ExposureRegister seen = new ExposureRegister();
     for (int i = 0; i < points; i++) {
       int exposure = i;
       Optional<String> defect =
@@ -135,15 +136,24 @@ public final class GranuleReader {
                           ? Optional.empty()
                           : Optional.of("second exposure with id " + exposures.id(exposure)));
       if (defect.isPresent()) {
-        failures.add(
-            new Failure(
-                FailureReason.BAD_RECORD,
-                "%s: exposure %d: %s".formatted(source.fileName(), i, defect.get())));
+        failures.add(failure(source, i, defect.get()));
+        continue;
+      }
+      Sounding sounding = sounding(name.instrument(), exposures, bands, i);
+      Optional<String> same = seen.add(sounding);
+      if (same.isPresent()) {
+        failures.add(failure(source, i, "second exposure of time and place of " + same.get()));
       } else {
-        soundings.add(sounding(name.instrument(), exposures, bands, i));
+        soundings.add(sounding);
       }
     }
     return soundings;
+  }
+
+  private static Failure failure(GranuleSource source, int exposure, String defect) {
+    return new Failure(
+        FailureReason.BAD_RECORD,
+        "%s: exposure %d: %s".formatted(source.fileName(), exposure, defect));
   }
 
   private static Optional<String> bandDefect(List<BandSpectra> bands, int exposure) {

@@ -125,7 +125,12 @@ final class GranuleSource {
   private static boolean isFill(double value, OptionalDouble invalid) {
     return !(value > FILL_BELOW)
         || value == GEOLOCATION_FILL
-        || (invalid.isPresent() && value == invalid.getAsDouble());
+        || (invalid.isPresent() && isSame(value, invalid.getAsDouble()));
+  }
+
+  /** The attribute may have more digits than the single-precision data it is meant for. */
+  private static boolean isSame(double value, double invalid) {
+    return value == invalid || value == (float) invalid;
   }
 
   MalformedInputException mismatch(String place, String expected, String found) {

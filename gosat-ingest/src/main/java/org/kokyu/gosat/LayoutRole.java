@@ -25,6 +25,7 @@ public enum LayoutRole {
   SOLAR_ZENITH("solar-zenith", false),
   SOLAR_AZIMUTH("solar-azimuth", false),
   LAND_FRACTION("land-fraction", false),
+  ALONG_TRACK_ANGLE("along-track-angle", false),
   /** Calibrated radiance, real or complex. */
   RADIANCE("radiance", true),
   /** Interval and begin of the wavenumber axis, a pair per exposure. */

@@ -3,15 +3,7 @@ package org.kokyu.met;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -28,10 +20,6 @@ import ucar.nc2.iosp.netcdf3.N3header;
  */
 final class CollocatedFile implements AutoCloseable {
   private static final long MAX_BYTES = 1L << 30;
-  private static final Pattern TIME_UNITS =
-      Pattern.compile("(seconds?|s|minutes?|hours?|h|days?|d) since (.+)");
-  private static final Map<Character, Double> SECONDS =
-      Map.of('s', 1.0, 'm', 60.0, 'h', 3600.0, 'd', 86400.0);
 
   static {
     // the library would read zeros behind the end of a file that was cut short
@@ -159,32 +147,20 @@ final class CollocatedFile implements AutoCloseable {
       throw fault("time", "shape [" + rows + "]", Arrays.toString(v.getShape()));
     }
     String unit = String.valueOf(v.getUnitsString()).strip();
-    Matcher m = TIME_UNITS.matcher(unit);
-    Optional<Instant> epoch = m.matches() ? epoch(m.group(2)) : Optional.empty();
-    if (epoch.isEmpty()) {
-      throw fault("time", "unit \"seconds since <date>\" (or minutes, hours, days)", unit);
-    }
-    double second = SECONDS.get(m.group(1).charAt(0));
+    CfTime since =
+        CfTime.parse(unit)
+            .orElseThrow(
+                () ->
+                    fault("time", "unit \"seconds since <date>\" (or minutes, hours, days)", unit));
     double[] values = read(v);
     long[] micros = new long[values.length];
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw fault("time[" + i + "]", "a time", Double.toString(values[i]));
       }
-      micros[i] = epoch.get().getEpochSecond() * 1_000_000L + Math.round(values[i] * second * 1e6);
+      micros[i] = since.micros(values[i]);
     }
     return micros;
-  }
-
-  private static Optional<Instant> epoch(String text) {
-    String iso = text.strip().replaceFirst("( ?UTC| ?Z)$", "").strip().replace(' ', 'T');
-    try {
-      return Optional.of(
-          LocalDateTime.parse(iso.contains("T") ? iso : iso + "T00:00:00")
-              .toInstant(ZoneOffset.UTC));
-    } catch (DateTimeException notADate) {
-      return Optional.empty();
-    }
   }
 
   private Variable find(String variable) {

@@ -26,7 +26,7 @@ import org.kokyu.core.result.MalformedInputException;
  * {@code surface_reflection} (0 specular, 1 Lambertian). Levels in either order. A sounding takes
  * the row at its time (±0.5 s) and place (±0.01°). Immutable, thread-safe.
  */
-public final class CollocatedMeteorology implements MeteorologySource {
+public final class CollocatedMeteorology implements MeteorologySource, MeteorologyFile {
   private final CollocatedRows rows;
   private final List<Optional<Meteorology>> meteorology;
 

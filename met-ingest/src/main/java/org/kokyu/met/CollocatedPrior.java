@@ -16,7 +16,7 @@ import org.kokyu.core.result.MalformedInputException;
  * CollocatedMeteorology} with {@code co2_dry}, {@code ch4_dry} and {@code n2o_dry} [mol mol-1 of
  * dry air] on {@code pressure}. Immutable, thread-safe.
  */
-public final class CollocatedPrior implements PriorSource {
+public final class CollocatedPrior implements PriorSource, PriorFile {
   private final CollocatedRows rows;
   private final List<Optional<PriorProfiles>> priors;
 

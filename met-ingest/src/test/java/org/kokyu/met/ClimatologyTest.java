@@ -116,4 +116,17 @@ class ClimatologyTest {
     assertTrue(acid.at(2_000) > 20 * acid.at(90_000));
     assertTrue(acid.at(2_000) < 1e-8);
   }
+
+  /** A table by calendar year must not jump, or go back a year, on the first of January. */
+  @Test
+  void priorGoesOnOverTheTurnOfTheYear() {
+    ClimatologicalPrior prior = new ClimatologicalPrior();
+    for (int year : new int[] {2009, 2020, 2025, 2026, 2027}) {
+      Instant last = Instant.parse(year + "-12-31T23:59:59Z");
+      Instant first = Instant.parse((year + 1) + "-01-01T00:00:01Z");
+      double before = prior.at(last, 35, 135).orElseThrow().co2().value(0);
+      double after = prior.at(first, 35, 135).orElseThrow().co2().value(0);
+      assertTrue(after >= before && after - before < 0.02e-6, year + ": " + before + " " + after);
+    }
+  }
 }

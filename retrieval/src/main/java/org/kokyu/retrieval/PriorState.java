@@ -51,6 +51,9 @@ record PriorState(
     NodeForwardModel.Scene scene = scene(geometry, met, prior, displacementPerCm, settings);
     RetrievalSettings.PriorUncertainty u =
         met.climatology() ? settings.prior().widened() : settings.prior();
+    if (met.surfaceTemperatureSigmaK() > 0) {
+      u = u.withSkin(met.surfaceTemperatureSigmaK());
+    }
     LayerGrid grid = scene.column().grid();
     StateLayout layout =
         new StateLayout(

@@ -58,7 +58,12 @@ final class ProfileAssembly {
         s.cloud(),
         fit,
         quality,
-        new GasProfile.Sources(s.meteorology().source(), s.prior().source()));
+        new GasProfile.Sources(
+            s.meteorology().source(),
+            s.prior().source(),
+            s.meteorology().ageHours(),
+            s.prior().ageHours()),
+        s.inputs().imager());
   }
 
   /** Degrees of freedom per gas and rung of {@link GasResult#LADDER_K}. */

@@ -9,6 +9,7 @@ import org.kokyu.core.profile.NoiseSource;
 import org.kokyu.core.result.Failure;
 import org.kokyu.core.result.FailureReason;
 import org.kokyu.core.result.Outcome;
+import org.kokyu.core.scene.CollocatedImager;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.retrieval.estimation.ErrorAnalysis;
@@ -97,15 +98,39 @@ public final class ProfileRetriever {
     private final NodeForwardModel.Workspace workspace = model.newWorkspace();
 
     public Outcome<GasProfile> retrieve(Sounding sounding, Meteorology met, PriorProfiles prior) {
+      return retrieve(sounding, met, prior, Optional.empty());
+    }
+
+    /**
+     * As {@link #retrieve(Sounding, Meteorology, PriorProfiles)}; what an imager saw of the
+     * footprint becomes the prior of the skin temperature and decides on cloud.
+     */
+    public Outcome<GasProfile> retrieve(
+        Sounding sounding,
+        Meteorology met,
+        PriorProfiles prior,
+        Optional<CollocatedImager> imager) {
       return solve(
-          new RetrievedState.Inputs(sounding, met, prior),
+          new RetrievedState.Inputs(sounding, met, prior, imager).withImagerSkin(),
           s -> new ProfileAssembly(model, settings).assemble(s));
     }
 
-    /** As {@link #retrieve}, with all that led to the profile. */
+    /**
+     * As {@link #retrieve(Sounding, Meteorology, PriorProfiles)}, with all that led to the profile.
+     */
     public Outcome<Explanation> explain(Sounding sounding, Meteorology met, PriorProfiles prior) {
+      return explain(sounding, met, prior, Optional.empty());
+    }
+
+    /** As the other {@code retrieve}, with all that led to the profile. */
+    public Outcome<Explanation> explain(
+        Sounding sounding,
+        Meteorology met,
+        PriorProfiles prior,
+        Optional<CollocatedImager> imager) {
       return solve(
-          new RetrievedState.Inputs(sounding, met, prior), s -> Explanation.of(s, model, settings));
+          new RetrievedState.Inputs(sounding, met, prior, imager).withImagerSkin(),
+          s -> Explanation.of(s, model, settings));
     }
 
     private <T> Outcome<T> solve(RetrievedState.Inputs in, Function<RetrievedState, T> result) {

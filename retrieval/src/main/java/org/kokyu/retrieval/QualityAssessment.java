@@ -18,11 +18,12 @@ import org.kokyu.retrieval.table.StateGrid;
  * The quality word of a profile.
  *
  * <p>Limits: reduced chi² 0.7 … 1.5 overall and 0.5 … 2 per window; three neighbouring channels
- * beyond 5 σ; skin more than 3 prior σ away; window brightness temperature too far below the one
- * expected of clear sky; degrees of freedom below 0.5 (CO2), 0.4 (CH4), 0.2 (N2O); tropospheric
- * temperature moved by more than 3 K; viewing angle above 45°; emissivity outside 0.65 … 1.02; a
- * single channel beyond 10 σ (input); air outside the temperatures of the tables; weather or prior
- * that ends more than 1500 m above the surface.
+ * beyond 5 σ; skin more than 3 prior σ away; cloud by a collocated imager, or window brightness
+ * temperature too far below the one expected of clear sky; degrees of freedom below 0.5 (CO2), 0.4
+ * (CH4), 0.2 (N2O); tropospheric temperature moved by more than 3 K; viewing angle above 45° or
+ * more than 20° along the track; emissivity outside 0.65 … 1.02; a single channel beyond 10 σ
+ * (input); air outside the temperatures of the tables; weather or prior that ends more than 1500 m
+ * above the surface or is older than 24 h.
  */
 final class QualityAssessment {
   private static final double RUN_SIGMA = 5;
@@ -35,6 +36,10 @@ final class QualityAssessment {
 
   private static final double INVERSION_DEPTH_PA = 15000;
   private static final double INVERSION_K = 2;
+  private static final double OLDEST_HOURS = 24;
+
+  /** GOSAT-2 is off by 0.5 K in the CO2 band beyond (AMT 15, 5399, 2022) [degrees]. */
+  private static final double ALONG_TRACK_DEG = 20;
 
   private final RetrievalSettings settings;
   private final NodeForwardModel model;
@@ -72,8 +77,14 @@ final class QualityAssessment {
     if (s.sounding().providerFlag() != 0 || spike(s)) {
       r.add(QualityReason.BAD_INPUT);
     }
-    if (s.sounding().geometry().sensorZenithDeg() > 45) {
+    // not a number, where the angle is unknown, is not beyond
+    if (s.sounding().geometry().sensorZenithDeg() > 45
+        || Math.abs(s.sounding().geometry().alongTrackAngleDeg()) > ALONG_TRACK_DEG) {
       r.add(QualityReason.VIEWING_ANGLE);
+    }
+    // not a number, where the age is unknown, is not old
+    if (s.meteorology().ageHours() > OLDEST_HOURS || s.prior().ageHours() > OLDEST_HOURS) {
+      r.add(QualityReason.PRIOR_OLD);
     }
     if (s.meteorology().climatology()) {
       r.add(QualityReason.CLIMATOLOGICAL_METEOROLOGY);
@@ -129,6 +140,9 @@ final class QualityAssessment {
   private boolean isCloudy(RetrievedState s, GasProfile.Fit fit) {
     RetrievalSettings.CloudLimits limits = settings.cloud();
     boolean sea = PriorState.isSea(s.sounding().geometry());
+    if (s.inputs().imager().isPresent() && !s.inputs().imager().get().isClear(sea)) {
+      return true;
+    }
     double factor =
         s.meteorology().climatology() ? RetrievalSettings.PriorUncertainty.CLIMATOLOGY_FACTOR : 1;
     double drop = factor * (sea ? limits.dropSeaK() : limits.dropLandK());

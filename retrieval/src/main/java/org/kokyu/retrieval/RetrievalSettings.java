@@ -287,6 +287,24 @@ public record RetrievalSettings(
           waterSelfContinuum);
     }
 
+    /** With another uncertainty of the skin temperature [K]. */
+    PriorUncertainty withSkin(double sigmaK) {
+      return new PriorUncertainty(
+          co2,
+          ch4,
+          n2o,
+          h2o,
+          o3,
+          temperatureK,
+          sigmaK,
+          emissivityLand,
+          emissivitySea,
+          emissivityTilt,
+          offsetK,
+          wavenumberScale,
+          waterSelfContinuum);
+    }
+
     /** With another uncertainty of ln(factor on the self continuum of water). */
     public PriorUncertainty withWaterSelfContinuum(double sigma) {
       return new PriorUncertainty(

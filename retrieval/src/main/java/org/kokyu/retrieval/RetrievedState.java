@@ -1,8 +1,10 @@
 package org.kokyu.retrieval;
 
+import java.util.Optional;
 import org.kokyu.core.atmosphere.Meteorology;
 import org.kokyu.core.atmosphere.PriorProfiles;
 import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.scene.CollocatedImager;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.retrieval.estimation.ErrorAnalysis;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
@@ -23,7 +25,22 @@ record RetrievedState(
     double axisShiftPerCm) {
 
   /** What one retrieval starts from. */
-  record Inputs(Sounding sounding, Meteorology meteorology, PriorProfiles prior) {}
+  record Inputs(
+      Sounding sounding,
+      Meteorology meteorology,
+      PriorProfiles prior,
+      Optional<CollocatedImager> imager) {
+
+    /** With the skin temperature of the imager, where it saw one. */
+    Inputs withImagerSkin() {
+      Meteorology met =
+          imager
+              .filter(CollocatedImager::hasSkin)
+              .map(i -> meteorology.withSurfaceTemperature(i.lstK(), i.skinSigmaK()))
+              .orElse(meteorology);
+      return new Inputs(sounding, met, prior, imager);
+    }
+  }
 
   Sounding sounding() {
     return inputs.sounding();

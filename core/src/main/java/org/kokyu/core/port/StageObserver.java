@@ -2,6 +2,7 @@ package org.kokyu.core.port;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.kokyu.core.sounding.Instrument;
 
 /** Told by the daemon what happens; one implementation turns it into metrics. Thread-safe. */
 public interface StageObserver {
@@ -14,6 +15,18 @@ public interface StageObserver {
 
   /** A product was published, revised or failed. */
   default void productFinished(String product, ProductOutcome outcome) {}
+
+  /**
+   * A granule was read.
+   *
+   * @param l1bVersion the provider's version label
+   * @param exposures thermal-infrared ones, 0 where the detectors were off
+   */
+  default void granuleRead(Instrument instrument, String l1bVersion, int exposures) {}
+
+  /** A sounding was retrieved, or could not be. */
+  default void soundingRetrieved(
+      Instrument instrument, String l1bVersion, RetrievalOutcome outcome) {}
 
   /** A stage of the work took this long. */
   default void stageTook(String stage, Duration duration) {}
@@ -37,6 +50,15 @@ public interface StageObserver {
     QUARANTINED,
     FAILED,
     EXPIRED
+  }
+
+  /** How good a retrieved profile is. */
+  enum RetrievalOutcome {
+    GOOD,
+    USE_WITH_CARE,
+    BAD,
+    /** No profile. */
+    REJECTED
   }
 
   /** How a product ended. */

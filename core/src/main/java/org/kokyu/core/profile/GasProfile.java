@@ -2,6 +2,8 @@ package org.kokyu.core.profile;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
+import org.kokyu.core.scene.CollocatedImager;
 import org.kokyu.core.sounding.Sounding;
 
 /**
@@ -18,6 +20,7 @@ import org.kokyu.core.sounding.Sounding;
  * @param fit how well it fits
  * @param qualityReasons bits of {@link QualityReason}
  * @param sources meteorology and prior that were used
+ * @param imager what an imager saw of the footprint, where there was one
  */
 public record GasProfile(
     Sounding sounding,
@@ -29,7 +32,8 @@ public record GasProfile(
     Cloud cloud,
     Fit fit,
     int qualityReasons,
-    Sources sources) {
+    Sources sources,
+    Optional<CollocatedImager> imager) {
 
   /**
    * @param temperatureK retrieved, n
@@ -141,12 +145,48 @@ public record GasProfile(
   /**
    * @param meteorology source of the meteorology
    * @param prior source of the prior profiles
+   * @param meteorologyAgeHours age of the meteorology [h]; NaN where unknown
+   * @param priorAgeHours age of the prior profiles [h]; NaN where unknown
    */
-  public record Sources(String meteorology, String prior) {}
+  public record Sources(
+      String meteorology, String prior, double meteorologyAgeHours, double priorAgeHours) {
+
+    /** Of unknown age. */
+    public Sources(String meteorology, String prior) {
+      this(meteorology, prior, Double.NaN, Double.NaN);
+    }
+  }
 
   public GasProfile {
     Objects.requireNonNull(sounding, "sounding");
     gases = List.copyOf(gases);
+    Objects.requireNonNull(imager, "imager");
+  }
+
+  /** Without an imager. */
+  public GasProfile(
+      Sounding sounding,
+      double[] layerBoundsPa,
+      double[] dryAirColumn,
+      List<GasResult> gases,
+      Thermal thermal,
+      Surface surface,
+      Cloud cloud,
+      Fit fit,
+      int qualityReasons,
+      Sources sources) {
+    this(
+        sounding,
+        layerBoundsPa,
+        dryAirColumn,
+        gases,
+        thermal,
+        surface,
+        cloud,
+        fit,
+        qualityReasons,
+        sources,
+        Optional.empty());
   }
 
   /** 0 good, 1 use with care, 2 bad. */

@@ -10,6 +10,8 @@ package org.kokyu.core.sounding;
  * @param solarZenithDeg zenith angle of the sun; NaN where the file has none
  * @param solarAzimuthDeg azimuth of the sun; NaN where the file has none
  * @param landFraction 0 sea … 1 land; NaN where the file has none
+ * @param alongTrackAngleDeg pointing ahead (positive) or behind the track; NaN where the file has
+ *     none
  */
 public record SoundingGeometry(
     double latitudeDeg,
@@ -18,4 +20,26 @@ public record SoundingGeometry(
     double sensorAzimuthDeg,
     double solarZenithDeg,
     double solarAzimuthDeg,
-    double landFraction) {}
+    double landFraction,
+    double alongTrackAngleDeg) {
+
+  /** Without a known along-track angle. */
+  public SoundingGeometry(
+      double latitudeDeg,
+      double longitudeDeg,
+      double sensorZenithDeg,
+      double sensorAzimuthDeg,
+      double solarZenithDeg,
+      double solarAzimuthDeg,
+      double landFraction) {
+    this(
+        latitudeDeg,
+        longitudeDeg,
+        sensorZenithDeg,
+        sensorAzimuthDeg,
+        solarZenithDeg,
+        solarAzimuthDeg,
+        landFraction,
+        Double.NaN);
+  }
+}

@@ -126,21 +126,49 @@ public final class Hdf5File {
       boolean characters = Arrays.stream(strings).allMatch(s -> s.length() <= 1);
       return clean(characters ? String.join("", strings) : strings[0]);
     }
+    return text(toDoubles(path, data));
+  }
+
+  /**
+   * A one-dimensional array of strings, or a two-dimensional one of character codes or single
+   * characters with a string per row.
+   */
+  public String[] texts(String path) {
+    Object data = data(path, require(path));
+    int[] shape = shape(path);
+    if (shape.length == 2 && shape[0] > 0) {
+      return rows(path, data, shape);
+    }
+    if (!(data instanceof String[] strings)) {
+      throw shape(path, "strings", data.getClass().getSimpleName());
+    }
+    return Arrays.stream(strings).map(Hdf5File::clean).toArray(String[]::new);
+  }
+
+  private String[] rows(String path, Object data, int[] shape) {
+    String[] rows = new String[shape[0]];
+    if (data instanceof String[] characters) {
+      Arrays.setAll(
+          rows,
+          i ->
+              clean(
+                  String.join(
+                      "", Arrays.asList(characters).subList(i * shape[1], (i + 1) * shape[1]))));
+      return rows;
+    }
     double[] codes = toDoubles(path, data);
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = text(Arrays.copyOfRange(codes, i * shape[1], (i + 1) * shape[1]));
+    }
+    return rows;
+  }
+
+  private static String text(double[] codes) {
     StringBuilder text = new StringBuilder(codes.length);
     for (double code : codes) {
       text.append((char) code);
     }
     return clean(text.toString());
-  }
-
-  /** A one-dimensional array of strings. */
-  public String[] texts(String path) {
-    Object data = data(path, require(path));
-    if (!(data instanceof String[] strings)) {
-      throw shape(path, "strings", data.getClass().getSimpleName());
-    }
-    return Arrays.stream(strings).map(Hdf5File::clean).toArray(String[]::new);
   }
 
   private static String clean(String text) {
@@ -183,7 +211,7 @@ public final class Hdf5File {
     }
   }
 
-  /** A numeric attribute of a dataset. */
+  /** A numeric attribute of a dataset, stored as a number or as its text. */
   public OptionalDouble attribute(String path, String attributeName) {
     Dataset dataset = require(path);
     Attribute attribute = guarded(place(path), () -> dataset.getAttribute(attributeName));
@@ -198,8 +226,22 @@ public final class Hdf5File {
     if (data instanceof Number number) {
       return OptionalDouble.of(number.doubleValue());
     }
+    if (data instanceof String text) {
+      return number(text);
+    }
+    if (data instanceof String[] texts) {
+      return number(texts[0]);
+    }
     boolean numeric = data != null && data.getClass().isArray() && !(data instanceof Object[]);
     return numeric ? OptionalDouble.of(toDoubles(path, data)[0]) : OptionalDouble.empty();
+  }
+
+  private static OptionalDouble number(String text) {
+    try {
+      return OptionalDouble.of(Double.parseDouble(clean(text)));
+    } catch (NumberFormatException notANumber) {
+      return OptionalDouble.empty();
+    }
   }
 
   private Dataset require(String path) {

@@ -2,10 +2,12 @@ package org.kokyu.gosat.l1b;
 
 import io.jhdf.HdfFile;
 import io.jhdf.WritableHdfFile;
+import io.jhdf.api.WritableDataset;
 import io.jhdf.api.WritableGroup;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Writes groups and datasets of primitive arrays, scalars and strings to a new HDF5 file.
@@ -26,8 +28,15 @@ public final class Hdf5Writer implements AutoCloseable {
 
   /** Adds a dataset, creating the groups on its way. Empty arrays cannot be written. */
   public void put(String path, Object data) {
+    put(path, data, Map.of());
+  }
+
+  /** As {@link #put(String, Object)} with attributes of the dataset, written by name. */
+  public void put(String path, Object data, Map<String, Object> attributes) {
     int slash = path.lastIndexOf('/');
-    group(path.substring(0, slash)).putDataset(path.substring(slash + 1), data);
+    WritableDataset dataset =
+        group(path.substring(0, slash)).putDataset(path.substring(slash + 1), data);
+    new TreeMap<>(attributes).forEach(dataset::putAttribute);
   }
 
   /** Adds a group without content. */

@@ -7,9 +7,11 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
@@ -18,6 +20,7 @@ import org.kokyu.core.port.ProductCatalogue;
 import org.kokyu.core.port.QueueView;
 import org.kokyu.core.port.QueueView.QueueDepth;
 import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.sounding.Instrument;
 
 /**
  * Counts and times what the daemon tells, under the names of the contract. Labels take values of
@@ -50,6 +53,11 @@ public final class KokyuMetrics implements StageObserver {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private static final int AVAILABILITY_GRANULES = 100;
+  private static final int MAX_L1B_VERSIONS = 16;
+
+  private final Map<Instrument, RecentShare> availability = new ConcurrentHashMap<>();
+  private final Set<String> l1bVersions = new HashSet<>();
   private final Map<String, AtomicReference<Instant>> productLatest = new ConcurrentHashMap<>();
   private final Map<String, AtomicReference<Instant>> feedSuccess = new ConcurrentHashMap<>();
 
@@ -205,6 +213,51 @@ public final class KokyuMetrics implements StageObserver {
         .serviceLevelObjectives(STAGES)
         .register(registry)
         .record(positive(duration));
+  }
+
+  @Override
+  public void granuleRead(Instrument instrument, String l1bVersion, int exposures) {
+    Counter.builder("kokyu.tir.granules")
+        .description("Granules read, with and without thermal-infrared exposures")
+        .tag("instrument", label(instrument))
+        .tag("content", exposures > 0 ? "present" : "absent")
+        .register(registry)
+        .increment();
+    availability
+        .computeIfAbsent(
+            instrument,
+            i -> {
+              RecentShare share = new RecentShare(AVAILABILITY_GRANULES);
+              Gauge.builder("kokyu.tir.availability.ratio", share, RecentShare::value)
+                  .description("Share of the latest 100 granules with thermal-infrared exposures")
+                  .tag("instrument", label(i))
+                  .register(registry);
+              return share;
+            })
+        .add(exposures > 0);
+  }
+
+  @Override
+  public void soundingRetrieved(
+      Instrument instrument, String l1bVersion, RetrievalOutcome outcome) {
+    Counter.builder("kokyu.retrievals")
+        .description("Soundings by quality of the profile and version of the spectra")
+        .tag("instrument", label(instrument))
+        .tag("l1b_version", versionLabel(l1bVersion))
+        .tag("outcome", label(outcome))
+        .register(registry)
+        .increment();
+  }
+
+  /** Names of files bring versions in; a broken feed must not bring endless labels. */
+  private String versionLabel(String l1bVersion) {
+    synchronized (l1bVersions) {
+      boolean known = l1bVersions.contains(l1bVersion);
+      if (!known && l1bVersions.size() < MAX_L1B_VERSIONS) {
+        known = l1bVersions.add(l1bVersion);
+      }
+      return known ? l1bVersion : "other";
+    }
   }
 
   /** The clocks of a provider and of this machine need not agree. */

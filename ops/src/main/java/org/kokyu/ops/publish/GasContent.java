@@ -94,6 +94,17 @@ final class GasContent {
     }
   }
 
+  private static Matrix linearKernel(GasResult r) {
+    int n = r.kernel().rows();
+    double[] linear = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        linear[i * n + j] = r.prior()[i] * r.kernel().get(i, j) / r.prior()[j];
+      }
+    }
+    return Matrix.ofUnsafe(n, n, linear);
+  }
+
   private interface LayerValue {
     double of(GasResult result, int layer);
   }
@@ -137,6 +148,15 @@ final class GasContent {
             "d ln(retrieved) / d ln(true): rows (first vertical) are retrieved layers; ln x(smoothed)"
                 + " = ln x(apriori) + AVK (ln x - ln x(apriori))");
     square(base + "_avk", GasResult::kernel, "1", "averaging kernel of ln(mole fraction)", space);
+    square(
+        gas + "_avk_mole_fraction",
+        GasContent::linearKernel,
+        "1",
+        "averaging kernel of the mole fraction, linear about the prior",
+        new Attribute(
+            "comment",
+            "diag(apriori) AVK diag(1 / apriori): x(smoothed) = x(apriori) + this (x - x(apriori))"
+                + " to first order, for tools that take no logarithm"));
     cross(Gas.CO2, GasResult::kernelCo2);
     cross(Gas.CH4, GasResult::kernelCh4);
     cross(Gas.N2O, GasResult::kernelN2o);

@@ -94,6 +94,11 @@ final class NetcdfInput implements AutoCloseable {
     } catch (InvalidRangeException e) {
       throw new IllegalStateException(e);
     }
+    return unpacked(variable, section);
+  }
+
+  private double[] unpacked(String variable, Section section) {
+    Variable v = find(variable);
     double scale = numeric(v, "scale_factor", 1);
     double offset = numeric(v, "add_offset", 0);
     double fill = numeric(v, "_FillValue", Double.NaN);
@@ -102,6 +107,20 @@ final class NetcdfInput implements AutoCloseable {
       values[i] = values[i] == fill ? Double.NaN : offset + scale * values[i];
     }
     return values;
+  }
+
+  /** Values of a window, last dimension fastest, unpacked, fill as NaN. */
+  double[] window(String variable, int[] origin, int[] shape) {
+    try {
+      return unpacked(variable, new Section(origin, shape));
+    } catch (InvalidRangeException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** Lengths of the dimensions of a variable. */
+  int[] shape(String variable) {
+    return find(variable).getShape();
   }
 
   private double[] toDoubles(String variable, Section section) {

@@ -1,8 +1,12 @@
 package org.kokyu.ops.publish;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.core.scene.SlotKey;
 import org.kokyu.core.sounding.Granule;
@@ -16,6 +20,9 @@ public final class ProductNames {
       DateTimeFormatter.ofPattern("uuuuMMdd_HHmm").withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY_FOLDER =
       DateTimeFormatter.ofPattern("uuuu/MM/dd").withZone(ZoneOffset.UTC);
+
+  private static final Pattern LST =
+      Pattern.compile("KOKYU_L2_LST_(H\\d\\d)_(\\d{8}_\\d{4})_([A-Za-z0-9.-]+)_r(\\d{1,6})\\.nc");
 
   private ProductNames() {}
 
@@ -37,6 +44,30 @@ public final class ProductNames {
         .formatted(
             slot.satellite().name(), SLOT_TIME.format(slot.nominalTime()), grid.name(), revision);
   }
+
+  /** Slot and revision in the name of a land map of ours; empty for other names. */
+  public static Optional<LstName> parseLst(String fileName) {
+    Matcher m = LST.matcher(fileName);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    try {
+      Instant slot = SLOT_TIME.parse(m.group(2), Instant::from);
+      return Optional.of(new LstName(m.group(1), slot, m.group(3), Integer.parseInt(m.group(4))));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * What the name of a land map says.
+   *
+   * @param platform H08 or H09
+   * @param slot nominal time
+   * @param grid name of the grid
+   * @param revision higher is newer
+   */
+  public record LstName(String platform, Instant slot, String grid, int revision) {}
 
   /** {@code KOKYU_L2_FIRE_<H08|H09>_<yyyyMMdd_HHmm>_<grid>_r<rev>.<csv|geojson>}. */
   public static String fire(SlotKey slot, SceneGrid grid, int revision, String suffix) {

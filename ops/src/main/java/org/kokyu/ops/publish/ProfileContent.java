@@ -15,6 +15,7 @@ import org.kokyu.core.profile.NoiseSource;
 import org.kokyu.core.profile.ProfileGranule;
 import org.kokyu.core.profile.QualityReason;
 import org.kokyu.core.profile.SurfaceType;
+import org.kokyu.core.scene.CollocatedImager;
 import org.kokyu.core.sounding.SoundingGeometry;
 import ucar.ma2.Array;
 import ucar.ma2.DataType;
@@ -86,6 +87,12 @@ final class ProfileContent {
     out.attribute("algorithm_versions", lines(granule.provenance().versions(), v -> v));
     out.attribute("meteorology_source", distinct(p -> p.sources().meteorology()));
     out.attribute("prior_source", distinct(p -> p.sources().prior()));
+    List<String> maps =
+        profiles.stream()
+            .flatMap(p -> p.imager().map(CollocatedImager::source).stream())
+            .distinct()
+            .toList();
+    out.attribute("imager_source", lines(maps, m -> m));
     out.attribute("sounding_ids", lines(profiles, p -> p.sounding().id()));
     out.attribute(
         "rejected_soundings", lines(granule.rejected(), f -> f.reason() + ": " + f.detail()));
@@ -281,6 +288,7 @@ final class ProfileContent {
         p -> p.surface().temperaturePriorK(),
         "K",
         "prior skin temperature");
+    imager();
     perSounding(
         "surface_temperature_uncertainty",
         p -> p.surface().temperatureUncertaintyK(),
@@ -321,6 +329,45 @@ final class ProfileContent {
         p -> p.surface().radianceOffset(),
         "W m-2 sr-1 (cm-1)-1",
         "retrieved radiance offset");
+  }
+
+  private void imager() {
+    integer(
+        "surface_temperature_apriori_source",
+        DataType.BYTE,
+        p -> p.imager().filter(CollocatedImager::hasSkin).isPresent() ? 1 : 0,
+        "where the prior skin temperature comes from",
+        new Attribute("flag_values", Array.factory(new byte[] {0, 1})),
+        new Attribute("flag_meanings", "meteorology imager"));
+    perSounding(
+        "imager_clear_fraction",
+        p -> p.imager().map(CollocatedImager::clearFraction).orElse(Double.NaN),
+        "1",
+        "share of clear imager pixels in the footprint, NaN without an imager");
+    perSounding(
+        "imager_bt_sd",
+        p -> p.imager().map(CollocatedImager::btSdK).orElse(Double.NaN),
+        "K",
+        "standard deviation of the imager's brightness temperature at 10.4 micrometre in the"
+            + " footprint");
+    perSounding(
+        "imager_time_difference",
+        p ->
+            p.imager()
+                .map(i -> Duration.between(p.sounding().time(), i.time()).toMillis() / 1000.0)
+                .orElse(Double.NaN),
+        "s",
+        "time of the imager's slot minus start of exposure");
+    perSounding(
+        "meteorology_age",
+        p -> p.sources().meteorologyAgeHours(),
+        "h",
+        "time from the nearest field, or the start of the forecast, of the meteorology");
+    perSounding(
+        "apriori_age",
+        p -> p.sources().priorAgeHours(),
+        "h",
+        "time beyond the fields, or from the start of the forecast, of the prior profiles");
   }
 
   private void fit() {

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.kokyu.core.port.StageObserver.GranuleOutcome;
 import org.kokyu.core.port.StageObserver.ProductOutcome;
+import org.kokyu.core.port.StageObserver.RetrievalOutcome;
+import org.kokyu.core.sounding.Instrument;
 import org.kokyu.ops.SampleAccount;
 
 class KokyuMetricsTest {
@@ -56,6 +58,43 @@ class KokyuMetricsTest {
                     "kokyu_ledger_unaccounted_granules",
                     "kokyu_build_info")),
         String.join(" ", busy().names()));
+  }
+
+  /** The detectors may be off for weeks while files arrive: no fault, but not unseen either. */
+  @Test
+  void availabilityOfTheThermalBandDropsWhenTheDetectorsAreOff() {
+    KokyuMetrics m = busy();
+    for (int i = 0; i < 100; i++) {
+      m.granuleRead(Instrument.GOSAT, "201201", 24);
+    }
+    assertTrue(m.scrape().contains("kokyu_tir_availability_ratio{instrument=\"gosat\"} 1.0\n"));
+    for (int i = 0; i < 30; i++) {
+      m.granuleRead(Instrument.GOSAT, "201201", 0);
+    }
+    assertTrue(m.scrape().contains("kokyu_tir_availability_ratio{instrument=\"gosat\"} 0.7\n"));
+    assertTrue(
+        m.scrape()
+            .contains("kokyu_tir_granules_total{content=\"absent\",instrument=\"gosat\"} 30.0"));
+    for (int i = 0; i < 100; i++) {
+      m.granuleRead(Instrument.GOSAT, "201201", 0);
+    }
+    assertTrue(m.scrape().contains("kokyu_tir_availability_ratio{instrument=\"gosat\"} 0.0\n"));
+  }
+
+  @Test
+  void profilesAreCountedByVersionOfTheSpectra() {
+    KokyuMetrics m = busy();
+    m.soundingRetrieved(Instrument.GOSAT, "220220", RetrievalOutcome.GOOD);
+    m.soundingRetrieved(Instrument.GOSAT, "220221", RetrievalOutcome.BAD);
+    m.soundingRetrieved(Instrument.GOSAT, "220221", RetrievalOutcome.BAD);
+    String text = m.scrape();
+    String name = "kokyu_retrievals_total{instrument=\"gosat\",l1b_version=";
+    assertTrue(text.contains(name + "\"220220\",outcome=\"good\"} 1.0"), text);
+    assertTrue(text.contains(name + "\"220221\",outcome=\"bad\"} 2.0"), text);
+    for (int v = 0; v < 100; v++) {
+      m.soundingRetrieved(Instrument.GOSAT, "%06d".formatted(v), RetrievalOutcome.GOOD);
+    }
+    assertTrue(m.scrape().contains(name + "\"other\",outcome=\"good\"} 86.0"));
   }
 
   @Test

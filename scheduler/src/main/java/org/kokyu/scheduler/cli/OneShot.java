@@ -12,6 +12,7 @@ import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.ops.publish.AtomicPublisher;
 import org.kokyu.scheduler.flow.FileHash;
+import org.kokyu.scheduler.flow.FileWriter;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.flow.StopSignal;
 import org.kokyu.scheduler.flow.UnitWork;
@@ -67,10 +68,14 @@ final class OneShot implements AutoCloseable {
    */
   Path write(StageResult.Product product) {
     String path = product.relativePath();
-    String name = path.substring(path.lastIndexOf('/') + 1);
+    return write(path.substring(path.lastIndexOf('/') + 1), product.writer());
+  }
+
+  /** As {@link #write(StageResult.Product)} for a file of any name. */
+  Path write(String name, FileWriter writer) {
     try {
       Files.deleteIfExists(out.resolve(name));
-      return AtomicPublisher.publish(out, name, product.writer()::write).path();
+      return AtomicPublisher.publish(out, name, writer::write).path();
     } catch (IOException e) {
       throw new ConfigurationException(
           "--out %s: %s cannot be written: %s".formatted(out, name, e.getMessage()), e);

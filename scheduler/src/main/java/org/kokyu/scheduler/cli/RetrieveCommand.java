@@ -12,13 +12,19 @@ import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.profile.ProfileGranule;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.result.Excerpt;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.core.sounding.Instrument;
+import org.kokyu.core.sounding.Sounding;
+import org.kokyu.gosat.ExposureRegister;
 import org.kokyu.gosat.GosatFileName;
+import org.kokyu.gosat.GranuleReader;
+import org.kokyu.gosat.l2.GosatTirL2Days;
+import org.kokyu.gosat.l2.GosatTirL2File;
 import org.kokyu.retrieval.Explanation;
 import org.kokyu.retrieval.ProfileRetriever;
 import org.kokyu.scheduler.config.AncillarySettings;
@@ -32,6 +38,7 @@ import org.kokyu.scheduler.explain.ExplainedSounding;
 import org.kokyu.scheduler.explain.ExplanationReport;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.ledger.InputFile;
+import org.kokyu.scheduler.stage.ImagerMaps;
 import org.kokyu.scheduler.stage.ProfileStage;
 import org.kokyu.scheduler.stage.RetrievalInputs;
 import picocli.CommandLine.Command;
@@ -55,13 +62,15 @@ final class RetrieveCommand implements Callable<Integer> {
   @Option(
       names = "--met",
       paramLabel = "FILE",
-      description = "Collocated meteorology, file or folder; without it a standard atmosphere.")
+      description =
+          "Meteorology, collocated or on a grid, file or folder; without it a standard atmosphere.")
   private Path meteorology;
 
   @Option(
       names = "--prior",
       paramLabel = "FILE",
-      description = "Collocated prior profiles, file or folder; without it a climatology.")
+      description =
+          "Prior profiles, collocated or on a grid, file or folder; without it a climatology.")
   private Path prior;
 
   @Option(
@@ -83,6 +92,19 @@ final class RetrieveCommand implements Callable<Integer> {
       description = "How the rays are traced (default: spherical).")
   private Geometry geometry;
 
+  @Option(
+      names = "--lst",
+      paramLabel = "FILE|DIR",
+      description =
+          "Land maps of ours (KOKYU_L2_LST_*.nc) for the skin temperature and for cloud; may be given several times.")
+  private List<Path> maps = List.of();
+
+  @Option(
+      names = "--gosat-l2",
+      description =
+          "Writes the usable profiles of GOSAT also as day files in the layout of the GOSAT TIR L2 products.")
+  private boolean gosatL2;
+
   @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -95,6 +117,9 @@ final class RetrieveCommand implements Callable<Integer> {
 
   @Parameters(paramLabel = "GRANULE", arity = "1..*", description = "L1B files.")
   private List<Path> granules;
+
+  private final GosatTirL2Days days = new GosatTirL2Days();
+  private final ExposureRegister done = new ExposureRegister();
 
   @Override
   public Integer call() {
@@ -112,6 +137,7 @@ final class RetrieveCommand implements Callable<Integer> {
         new RetrievalInputs(
             Optional.ofNullable(meteorology).or(fromFile::meteorology),
             Optional.ofNullable(prior).or(fromFile::prior),
+            ImagerMaps.of(maps),
             true);
     requireAncillary(inputs);
     if (explain != null) {
@@ -120,7 +146,11 @@ final class RetrieveCommand implements Callable<Integer> {
     Map<Instrument, ProfileStage> stages = new EnumMap<>(Instrument.class);
     int bad = 0;
     try (OneShot oneShot = new OneShot(out, threads)) {
-      for (Path granule : granules) {
+      GranulePlan plan = GranulePlan.of(granules);
+      plan.superseded()
+          .forEach(
+              (file, taken) -> say("%s: left out, version %s is there".formatted(file, taken)));
+      for (Path granule : plan.files()) {
         try {
           GosatFileName name = nameOf(granule);
           ProfileStage stage =
@@ -132,13 +162,30 @@ final class RetrieveCommand implements Callable<Integer> {
           err().flush();
         }
       }
+      writeDays(oneShot);
     }
     return bad == 0 ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
   }
 
+  private void say(String line) {
+    PrintWriter console = spec.commandLine().getOut();
+    console.println(line);
+    console.flush();
+  }
+
+  private void writeDays(OneShot oneShot) {
+    if (gosatL2 && days.files().isEmpty()) {
+      say("no usable profile of GOSAT for a day file");
+    }
+    for (GosatTirL2File file : days.files()) {
+      say("%s: %d soundings".formatted(oneShot.write(file.name(), file::write), file.size()));
+    }
+  }
+
   private int explain(
       AncillarySettings fromFile, RetrievalInputs inputs, RetrievalSettings settings) {
-    ExplainedSounding explained = new ExplainedSounding(inputs, explain);
+    ExplainedSounding explained =
+        new ExplainedSounding(new GranuleReader(fromFile.layouts()), inputs, explain);
     for (Path granule : granules) {
       Instrument instrument = nameOf(granule).instrument();
       Optional<Explanation> found =
@@ -191,6 +238,7 @@ final class RetrieveCommand implements Callable<Integer> {
         instrument,
         retriever(instrument, fromFile, settings),
         inputs,
+        new GranuleReader(fromFile.layouts()),
         StageObserver.NOOP,
         ProgramVersion.line());
   }
@@ -212,8 +260,7 @@ final class RetrieveCommand implements Callable<Integer> {
     StageResult result;
     try (Progress progress = new Progress(name.format())) {
       result =
-          stage.compute(
-              oneShot.work(name.key(), name.start(), List.of(input)), input, progress::step);
+          stage.compute(oneShot.work(name.key(), name.start(), List.of(input)), input, progress);
     }
     PrintWriter out = spec.commandLine().getOut();
     if (result instanceof StageResult.Product product) {
@@ -229,7 +276,7 @@ final class RetrieveCommand implements Callable<Integer> {
   }
 
   /** A bar on a terminal, nothing elsewhere. */
-  private static final class Progress implements AutoCloseable {
+  private final class Progress implements ProfileStage.Progress, AutoCloseable {
     private final String task;
     private ProgressBar bar;
 
@@ -237,7 +284,21 @@ final class RetrieveCommand implements Callable<Integer> {
       this.task = task;
     }
 
-    synchronized void step(int of) {
+    @Override
+    public Optional<String> doneBefore(Sounding sounding) {
+      return done.add(sounding)
+          .map(id -> "the same exposure as %s of a granule before".formatted(id));
+    }
+
+    @Override
+    public void retrieved(ProfileGranule granule) {
+      if (gosatL2) {
+        days.add(granule);
+      }
+    }
+
+    @Override
+    public synchronized void soundingDone(int of) {
       if (System.console() == null) {
         return;
       }

@@ -10,9 +10,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.gosat.BuiltInLayouts;
+import org.kokyu.gosat.LayoutProfile;
 import org.kokyu.scheduler.config.FeedSettings.Completeness;
 import org.kokyu.scheduler.config.FeedSettings.Kind;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -220,9 +224,34 @@ public final class ConfigurationReader {
             existing(root, "prior"),
             tables.flatMap(t -> existing(t, "gosat")),
             tables.flatMap(t -> existing(t, "gosat2")),
-            root.path("truth"));
+            root.path("truth"),
+            root.section("gosat2-layout")
+                .map(ConfigurationReader::layout)
+                .orElse(BuiltInLayouts.GOSAT2_PLACEHOLDER));
     tables.ifPresent(Section::finish);
     return settings;
+  }
+
+  /** Paths of datasets by role; the factor on radiances where their unit is not W cm-2. */
+  private static LayoutProfile layout(Section s) {
+    OptionalDouble scale =
+        s.has("radiance-scale")
+            ? OptionalDouble.of(s.number("radiance-scale", 1e-9, 1e9, 1))
+            : OptionalDouble.empty();
+    LayoutProfile layout = BuiltInLayouts.GOSAT2_PLACEHOLDER.withOverrides(Map.of(), scale);
+    for (String role : s.keys()) {
+      if (role.equals("radiance-scale")) {
+        continue;
+      }
+      String path = s.requiredText(role);
+      try {
+        layout = layout.withOverrides(Map.of(role, path), OptionalDouble.empty());
+      } catch (ConfigurationException e) {
+        s.problem(role, e.getMessage());
+      }
+    }
+    s.finish();
+    return layout;
   }
 
   private static Optional<Path> existing(Section s, String key) {

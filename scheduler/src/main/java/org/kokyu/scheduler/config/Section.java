@@ -277,6 +277,11 @@ final class Section {
     return all;
   }
 
+  /** The keys that are there, in file order. */
+  List<String> keys() {
+    return List.copyOf(values.keySet());
+  }
+
   boolean has(String key) {
     return values.containsKey(key) && values.get(key).getTag() != Tag.NULL;
   }

@@ -12,6 +12,7 @@ import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.core.sounding.Instrument;
+import org.kokyu.gosat.GranuleReader;
 import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.SceneGrids;
 import org.kokyu.land.io.CoefficientTableFile;
@@ -29,6 +30,7 @@ import org.kokyu.scheduler.feed.FolderFeed;
 import org.kokyu.scheduler.flow.ProductStage;
 import org.kokyu.scheduler.stage.GosatFileKind;
 import org.kokyu.scheduler.stage.HimawariFileKind;
+import org.kokyu.scheduler.stage.ImagerMaps;
 import org.kokyu.scheduler.stage.LandInputs;
 import org.kokyu.scheduler.stage.LstStage;
 import org.kokyu.scheduler.stage.ProfileStage;
@@ -46,7 +48,9 @@ public final class Stages {
     this.configuration = configuration;
     this.observer = observer;
     AncillarySettings a = configuration.ancillary();
-    this.inputs = new RetrievalInputs(a.meteorology(), a.prior(), false);
+    this.inputs =
+        new RetrievalInputs(
+            a.meteorology(), a.prior(), ImagerMaps.ofArchive(configuration.archive()), false);
   }
 
   /** One part per configured feed. */
@@ -82,7 +86,13 @@ public final class Stages {
     ProfileRetriever retriever =
         retrievers.computeIfAbsent(
             instrument, i -> retriever(tables(i, file), configuration.retrieval()));
-    return new ProfileStage(instrument, retriever, inputs, observer, ProgramVersion.line());
+    return new ProfileStage(
+        instrument,
+        retriever,
+        inputs,
+        new GranuleReader(configuration.ancillary().layouts()),
+        observer,
+        ProgramVersion.line());
   }
 
   /** A retriever with the operator's settings. */

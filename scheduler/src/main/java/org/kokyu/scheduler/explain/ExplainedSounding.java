@@ -23,10 +23,11 @@ public final class ExplainedSounding {
 
   private final RetrievalInputs inputs;
   private final String id;
-  private final GranuleReader reader = new GranuleReader();
+  private final GranuleReader reader;
   private final List<String> seen = new ArrayList<>();
 
-  public ExplainedSounding(RetrievalInputs inputs, String id) {
+  public ExplainedSounding(GranuleReader reader, RetrievalInputs inputs, String id) {
+    this.reader = reader;
     this.inputs = inputs;
     this.id = id;
   }
@@ -56,7 +57,8 @@ public final class ExplainedSounding {
       throw refused(
           granule, "sounding %s: no %s".formatted(id, met.isEmpty() ? "meteorology" : "prior"));
     }
-    Outcome<Explanation> outcome = retriever.newWorker().explain(s, met.get(), prior.get());
+    Outcome<Explanation> outcome =
+        retriever.newWorker().explain(s, met.get(), prior.get(), snapshot.imager(s));
     if (outcome instanceof Outcome.Failed<Explanation> failed) {
       throw refused(granule, failed.failure().detail());
     }

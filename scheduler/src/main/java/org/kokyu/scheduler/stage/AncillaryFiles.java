@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.kokyu.core.provenance.InputRef;
@@ -38,13 +39,18 @@ public final class AncillaryFiles<S> {
 
   private final Path place;
   private final Function<Path, S> reader;
+  private final Consumer<S> release;
   private final Map<Key, List<Opened<S>>> read =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
         protected boolean removeEldestEntry(Map.Entry<Key, List<Opened<S>>> eldest) {
-          return size() > MAX_FILES;
+          boolean evicted = size() > MAX_FILES;
+          if (evicted) {
+            eldest.getValue().forEach(f -> release.accept(f.source()));
+          }
+          return evicted;
         }
       };
 
@@ -52,8 +58,17 @@ public final class AncillaryFiles<S> {
    * @param place file or folder
    */
   public AncillaryFiles(Path place, Function<Path, S> reader) {
+    this(place, reader, source -> {});
+  }
+
+  /**
+   * @param place file or folder
+   * @param release called with what is not kept any longer
+   */
+  public AncillaryFiles(Path place, Function<Path, S> reader, Consumer<S> release) {
     this.place = place;
     this.reader = reader;
+    this.release = release;
   }
 
   /** The files that are there now, sorted by name. */

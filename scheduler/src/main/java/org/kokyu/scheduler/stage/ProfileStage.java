@@ -16,6 +16,7 @@ import org.kokyu.core.atmosphere.Meteorology;
 import org.kokyu.core.atmosphere.PriorProfiles;
 import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.port.StageObserver.RetrievalOutcome;
 import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.ProfileGranule;
 import org.kokyu.core.provenance.InputRef;
@@ -42,32 +43,48 @@ import org.kokyu.scheduler.ledger.InputFile;
  * result does not depend on the number of workers. Thread-safe.
  */
 public final class ProfileStage implements ProductStage {
+  /** By quality flag. */
+  private static final List<RetrievalOutcome> OUTCOMES =
+      List.of(RetrievalOutcome.GOOD, RetrievalOutcome.USE_WITH_CARE, RetrievalOutcome.BAD);
+
   private final Instrument instrument;
   private final ProfileRetriever retriever;
   private final RetrievalInputs inputs;
   private final StageObserver observer;
   private final String programVersion;
-  private final GranuleReader reader = new GranuleReader();
+  private final GranuleReader reader;
   private final ConcurrentLinkedDeque<ProfileRetriever.Worker> idle = new ConcurrentLinkedDeque<>();
 
-  /** Told after each sounding of a granule; thread-safe. */
+  /** Told what happens to a granule; thread-safe. */
   public interface Progress {
+    /** After each sounding. */
     void soundingDone(int of);
+
+    /** Why a sounding is not to be retrieved, because it has been; asked in file order. */
+    default Optional<String> doneBefore(Sounding sounding) {
+      return Optional.empty();
+    }
+
+    /** The whole result, before it is written. */
+    default void retrieved(ProfileGranule granule) {}
   }
 
   /**
    * @param instrument whose granules these are
+   * @param reader that knows the layouts of the granules
    * @param programVersion line of provenance
    */
   public ProfileStage(
       Instrument instrument,
       ProfileRetriever retriever,
       RetrievalInputs inputs,
+      GranuleReader reader,
       StageObserver observer,
       String programVersion) {
     this.instrument = instrument;
     this.retriever = retriever;
     this.inputs = inputs;
+    this.reader = reader;
     this.observer = observer;
     this.programVersion = programVersion;
   }
@@ -94,9 +111,12 @@ public final class ProfileStage implements ProductStage {
     long start = System.nanoTime();
     Partial<Granule> read = reader.read(file.path());
     took("read", start);
+    observer.granuleRead(instrument, read.value().l1bVersion(), read.value().soundings().size());
     start = System.nanoTime();
     ProfileGranule result = retrieve(work, file, read, progress);
     took("retrieve", start);
+    observe(result);
+    progress.retrieved(result);
     if (!ProfileProduct.isPublishable(result)) {
       return new StageResult.NoProduct("no profile: " + rejections(result.rejected()));
     }
@@ -111,13 +131,34 @@ public final class ProfileStage implements ProductStage {
         target -> ProfileProduct.write(result, revision, target));
   }
 
+  private void observe(ProfileGranule result) {
+    String version = result.granule().l1bVersion();
+    for (GasProfile profile : result.profiles()) {
+      observer.soundingRetrieved(instrument, version, OUTCOMES.get(profile.qualityFlag()));
+    }
+    for (int i = 0; i < result.rejected().size(); i++) {
+      observer.soundingRetrieved(instrument, version, RetrievalOutcome.REJECTED);
+    }
+  }
+
   private void took(String stage, long startNanos) {
     observer.stageTook(stage, Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
   private ProfileGranule retrieve(
       UnitWork work, InputFile file, Partial<Granule> read, Progress progress) {
-    List<Sounding> soundings = read.value().soundings();
+    List<Failure> rejected = new ArrayList<>(read.failures());
+    List<Sounding> soundings = new ArrayList<>();
+    for (Sounding s : read.value().soundings()) {
+      progress
+          .doneBefore(s)
+          .ifPresentOrElse(
+              why ->
+                  rejected.add(
+                      new Failure(
+                          FailureReason.BAD_RECORD, "sounding %s: %s".formatted(s.id(), why))),
+              () -> soundings.add(s));
+    }
     RetrievalInputs.Snapshot snapshot = inputs.snapshot();
     AtomicReferenceArray<Outcome<GasProfile>> outcomes =
         new AtomicReferenceArray<>(soundings.size());
@@ -131,7 +172,6 @@ public final class ProfileStage implements ProductStage {
           progress.soundingDone(soundings.size());
         });
     List<GasProfile> profiles = new ArrayList<>();
-    List<Failure> rejected = new ArrayList<>(read.failures());
     for (int i = 0; i < soundings.size(); i++) {
       if (outcomes.get(i) instanceof Outcome.Success<GasProfile> ok) {
         profiles.add(ok.value());
@@ -159,7 +199,7 @@ public final class ProfileStage implements ProductStage {
       worker = retriever.newWorker();
     }
     try {
-      return worker.retrieve(sounding, met.get(), prior.get());
+      return worker.retrieve(sounding, met.get(), prior.get(), snapshot.imager(sounding));
     } finally {
       idle.push(worker);
     }

@@ -12,6 +12,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.gosat.LayoutProfile;
+import org.kokyu.gosat.LayoutRole;
 import org.kokyu.retrieval.RetrievalSettings.ProfileSigma;
 
 class ConfigurationReaderTest {
@@ -76,6 +78,25 @@ class ConfigurationReaderTest {
             "FILE:14: lst.grid: one value expected, found a list",
             "FILE:15: meteorology: no such file or folder: " + folder.resolve("nowhere.nc")),
         found);
+  }
+
+  /** The inner paths of GOSAT-2 are not public: an operator puts in those of the agency. */
+  @Test
+  void layoutOfGosat2CanBeCorrected() throws IOException {
+    String head = "archive: out\nfeeds:\n  - {name: a, kind: gosat2, folder: in}\ngosat2-layout:\n";
+    Path file =
+        file(head + "  latitude: /Where/lat\n  band4.radiance: /Raw/b4\n  radiance-scale: 0.001\n");
+    LayoutProfile layout = ConfigurationReader.read(file).ancillary().gosat2Layout();
+    assertEquals("/Where/lat", layout.datasets().get(LayoutRole.LATITUDE).path());
+    assertEquals("/Raw/b4", layout.bands().get("band4").get(LayoutRole.RADIANCE).path());
+    assertEquals(0.001, layout.bands().get("band5").get(LayoutRole.RADIANCE).scale());
+    assertEquals(
+        List.of(
+            "FILE:5: gosat2-layout.latitud: layout GOSAT-2 placeholder: unknown role latitud,"
+                + " expected for example latitude or band5.radiance",
+            "FILE:6: gosat2-layout.band4.noise: layout GOSAT-2 placeholder, role band4.noise: path"
+                + " beginning with / expected, found x"),
+        mistakes(head + "  latitud: /x\n  band4.noise: x\n"));
   }
 
   @Test
