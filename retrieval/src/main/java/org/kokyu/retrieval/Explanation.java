@@ -120,6 +120,15 @@ public record Explanation(
     if (layout.selfContinuum()) {
       names[layout.waterSelfContinuum()] = "ln factor on the self continuum of water";
     }
+    for (int i = 0; i < layout.patterns(); i++) {
+      names[layout.pattern(i)] = "scale of residual pattern %d".formatted(i + 1);
+    }
+    if (layout.cirrusAmount() >= 0) {
+      names[layout.cirrusAmount()] = "ln effective cirrus amount";
+    }
+    if (layout.cirrusPressure() >= 0) {
+      names[layout.cirrusPressure()] = "ln cirrus pressure";
+    }
     return new ArrayList<>(List.of(names));
   }
 }

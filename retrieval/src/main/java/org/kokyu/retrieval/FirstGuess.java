@@ -22,17 +22,24 @@ final class FirstGuess implements OptimalEstimation.Model {
   private static final double NEGLIGIBLE_SHIFT_PER_CM = 0.01;
 
   private final NodeForwardModel model;
+  private final PatternTerm patterns;
   private final NodeForwardModel.Workspace workspace;
   private PriorState believed;
   private final double[] prior;
   private boolean standsAtPrior;
 
-  FirstGuess(NodeForwardModel model, NodeForwardModel.Workspace workspace, PriorState believed) {
+  FirstGuess(
+      NodeForwardModel model,
+      PatternTerm patterns,
+      NodeForwardModel.Workspace workspace,
+      PriorState believed) {
     this.model = model;
+    this.patterns = patterns;
     this.workspace = workspace;
     this.believed = believed;
     StateLayout layout = believed.layout();
     model.evaluate(believed.scene(), layout, new double[layout.size()], workspace);
+    patterns.add(layout, new double[layout.size()], workspace);
     prior = workspace.radiance.clone();
     standsAtPrior = true;
   }
@@ -110,11 +117,13 @@ final class FirstGuess implements OptimalEstimation.Model {
     }
     standsAtPrior = false;
     model.evaluate(believed.scene(), believed.layout(), x, workspace);
+    patterns.add(believed.layout(), x, workspace);
   }
 
   /** The Jacobian with the whole state at the place of the last evaluation. */
   void expand(double[] x) {
     model.project(believed.scene(), believed.layout(), x, workspace);
+    patterns.add(believed.layout(), x, workspace);
     if (standsAtPrior) {
       restorePrior();
     }
@@ -146,6 +155,7 @@ final class FirstGuess implements OptimalEstimation.Model {
         }
         standsAtPrior = false;
         model.evaluate(believed.scene(), believed.layout(), x, basis, workspace);
+        patterns.add(believed.layout(), x, workspace);
       }
 
       @Override

@@ -61,7 +61,13 @@ record PriorState(
             grid.activeLayers(),
             model.windowCount(),
             u.emissivityTilt() > 0,
-            u.waterSelfContinuum() > 0);
+            u.waterSelfContinuum() > 0,
+            settings
+                .options()
+                .patternsFor(model.tables().header().instrument())
+                .map(p -> p.patterns().size())
+                .orElse(0),
+            0);
     SurfaceType type =
         met.emissivity().isPresent()
             ? SurfaceType.GIVEN
@@ -149,6 +155,10 @@ record PriorState(
     covariance.addScalar(layout.wavenumberScale(), u.wavenumberScale());
     if (layout.selfContinuum()) {
       covariance.addScalar(layout.waterSelfContinuum(), u.waterSelfContinuum());
+    }
+    for (int i = 0; i < layout.patterns(); i++) {
+      // their values are one standard deviation
+      covariance.addScalar(layout.pattern(i), 1);
     }
     return covariance;
   }

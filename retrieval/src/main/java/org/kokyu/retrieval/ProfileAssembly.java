@@ -3,6 +3,7 @@ package org.kokyu.retrieval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.physics.Planck;
@@ -12,6 +13,7 @@ import org.kokyu.core.profile.Matrix;
 import org.kokyu.retrieval.fast.NodeForwardModel;
 import org.kokyu.retrieval.forward.AirColumn;
 import org.kokyu.retrieval.forward.LayerGrid;
+import org.kokyu.retrieval.residual.ResidualPatterns;
 
 /**
  * Turns a retrieved state into a {@link GasProfile} on the product's layers, with its quality word.
@@ -62,7 +64,8 @@ final class ProfileAssembly {
             s.meteorology().source(),
             s.prior().source(),
             s.meteorology().ageHours(),
-            s.prior().ageHours()),
+            s.prior().ageHours(),
+            patterns().map(ResidualPatterns::trainingId).orElse("")),
         s.inputs().imager());
   }
 
@@ -147,6 +150,12 @@ final class ProfileAssembly {
               "ln_water_self_continuum_factor",
               "1",
               column(s, a, g, s.layout().waterSelfContinuum())));
+    }
+    List<String> names = patternNames();
+    for (int i = 0; i < names.size(); i++) {
+      rows.add(
+          new GasResult.ElementKernel(
+              "residual_pattern_" + names.get(i), "1", column(s, a, g, s.layout().pattern(i))));
     }
     return rows;
   }
@@ -248,6 +257,16 @@ final class ProfileAssembly {
         x[s.layout().wavenumberScale()]);
   }
 
+  private Optional<ResidualPatterns> patterns() {
+    return settings.options().patternsFor(model.tables().header().instrument());
+  }
+
+  private List<String> patternNames() {
+    return patterns()
+        .map(p -> p.patterns().stream().map(ResidualPatterns::name).toList())
+        .orElse(List.of());
+  }
+
   private double firstPerCm(int window) {
     return model.channelPerCm(model.firstChannel(window));
   }
@@ -287,6 +306,10 @@ final class ProfileAssembly {
         total / model.channels(),
         chi2,
         residual,
+        patternNames(),
+        IntStream.range(0, s.layout().patterns())
+            .mapToDouble(i -> s.solution().x()[s.layout().pattern(i)])
+            .toArray(),
         s.solution().iterations(),
         s.solution().converged(),
         s.errors().informationBits(),

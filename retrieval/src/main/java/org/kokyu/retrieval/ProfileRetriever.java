@@ -10,6 +10,7 @@ import org.kokyu.core.result.Failure;
 import org.kokyu.core.result.FailureReason;
 import org.kokyu.core.result.Outcome;
 import org.kokyu.core.scene.CollocatedImager;
+import org.kokyu.core.sounding.Granule;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.core.sounding.Sounding;
 import org.kokyu.retrieval.estimation.ErrorAnalysis;
@@ -42,10 +43,29 @@ public final class ProfileRetriever {
 
   private final NodeForwardModel model;
   private final RetrievalSettings settings;
+  private final PatternTerm patterns;
 
+  /**
+   * @throws org.kokyu.core.result.ConfigurationException if residual patterns do not fit the tables
+   */
   public ProfileRetriever(AbsorptionTables tables, RetrievalSettings settings) {
     this.model = new NodeForwardModel(tables);
     this.settings = settings;
+    patterns = PatternTerm.of(model, settings);
+  }
+
+  /** Why a granule cannot be retrieved at all: its L1B version is not that of the patterns. */
+  public Optional<Failure> refusal(Granule granule) {
+    return patterns
+        .source()
+        .filter(p -> !p.l1bVersion().equals(granule.l1bVersion()))
+        .map(
+            p ->
+                new Failure(
+                    FailureReason.L1B_VERSION_MISMATCH,
+                    "granule %s: L1B version %s expected by the residual patterns of training %s, found %s"
+                        .formatted(
+                            granule.name(), p.l1bVersion(), p.trainingId(), granule.l1bVersion())));
   }
 
   public AbsorptionTables tables() {
@@ -170,6 +190,7 @@ public final class ProfileRetriever {
     private FirstGuess firstGuess(RetrievedState.Inputs in, MeasuredChannels measured) {
       return new FirstGuess(
           model,
+          patterns,
           workspace,
           PriorState.of(
               in.sounding().geometry(),

@@ -1,9 +1,12 @@
 package org.kokyu.retrieval;
 
 import java.util.List;
+import java.util.Optional;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.physics.Planck;
+import org.kokyu.core.sounding.Instrument;
 import org.kokyu.retrieval.estimation.OptimalEstimation;
+import org.kokyu.retrieval.residual.ResidualPatterns;
 
 /**
  * What an operator may choose about the retrieval.
@@ -99,9 +102,27 @@ public record RetrievalSettings(
    *
    * @param surfaceTypes without a given emissivity the kind of surface that explains the spectrum
    *     best is the prior (true), or one emissivity at all wavenumbers over land (false)
+   * @param patterns residual patterns that are part of the state, at most one set per instrument
    */
-  public record Options(boolean surfaceTypes) {
-    public static final Options DEFAULT = new Options(true);
+  public record Options(boolean surfaceTypes, List<ResidualPatterns> patterns) {
+    public static final Options DEFAULT = new Options(true, List.of());
+
+    public Options {
+      patterns = List.copyOf(patterns);
+    }
+
+    /** With another choice of the emissivity. */
+    public Options withSurfaceTypes(boolean types) {
+      return new Options(types, patterns);
+    }
+
+    public Options withPatterns(List<ResidualPatterns> sets) {
+      return new Options(surfaceTypes, sets);
+    }
+
+    Optional<ResidualPatterns> patternsFor(Instrument instrument) {
+      return patterns.stream().filter(p -> p.instrument() == instrument).findFirst();
+    }
   }
 
   /**

@@ -27,6 +27,7 @@ import org.kokyu.retrieval.table.AbsorptionTables;
 public final class SyntheticSoundings {
   private final NodeForwardModel model;
   private final RetrievalSettings settings;
+  private final PatternTerm patterns;
   private final NodeForwardModel.Workspace workspace;
 
   /**
@@ -34,6 +35,7 @@ public final class SyntheticSoundings {
    */
   public SyntheticSoundings(AbsorptionTables tables, RetrievalSettings settings) {
     model = new NodeForwardModel(tables);
+    patterns = PatternTerm.of(model, settings);
     this.settings = settings;
     workspace = model.newWorkspace();
   }
@@ -93,6 +95,7 @@ public final class SyntheticSoundings {
     double[] state =
         randomTruth ? believed.covariance().draw(random) : new double[believed.layout().size()];
     model.evaluate(believed.scene(), believed.layout(), state, workspace);
+    patterns.add(believed.layout(), state, workspace);
     double[] y = workspace.radiance.clone();
     if (overcast.share() > 0) {
       addCloud(overcast, believed, y);

@@ -161,7 +161,12 @@ class CrossModelCampaignTest {
     PriorState believed =
         PriorState.of(
             sounding.geometry(), s.forecast(), s.prior(), m.displacementPerCm(), model, settings);
-    FirstGuess guess = new FirstGuess(model, model.newWorkspace(), believed);
+    FirstGuess guess =
+        new FirstGuess(
+            model,
+            PatternTerm.of(model, RetrievalSettings.DEFAULT),
+            model.newWorkspace(),
+            believed);
     return SpectralNoise.of(guess.look(m), model, MeasuredChannels.nominalNoise() * 2);
   }
 

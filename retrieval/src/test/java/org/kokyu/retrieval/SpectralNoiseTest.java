@@ -45,7 +45,12 @@ class SpectralNoiseTest {
     PriorState believed =
         PriorState.of(sounding.geometry(), WEATHER, GASES, m.displacementPerCm(), MODEL, EXACT);
     return SpectralNoise.of(
-        new FirstGuess(MODEL, MODEL.newWorkspace(), believed).look(m),
+        new FirstGuess(
+                MODEL,
+                PatternTerm.of(MODEL, RetrievalSettings.DEFAULT),
+                MODEL.newWorkspace(),
+                believed)
+            .look(m),
         MODEL,
         MeasuredChannels.nominalNoise());
   }

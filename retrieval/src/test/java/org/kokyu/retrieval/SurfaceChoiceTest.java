@@ -88,7 +88,8 @@ class SurfaceChoiceTest {
   private static GasProfile retrieved(
       Sounding s, Optional<SurfaceEmissivity> given, boolean surfaceTypes) {
     RetrievalSettings settings =
-        RetrievalSettings.DEFAULT.withOptions(new RetrievalSettings.Options(surfaceTypes));
+        RetrievalSettings.DEFAULT.withOptions(
+            RetrievalSettings.Options.DEFAULT.withSurfaceTypes(surfaceTypes));
     return new ProfileRetriever(TABLES, settings)
         .newWorker()
         .retrieve(s, weather(given), GASES)

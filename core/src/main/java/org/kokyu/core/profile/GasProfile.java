@@ -119,6 +119,8 @@ public record GasProfile(
    * @param chi2 reduced chi² of the radiances
    * @param chi2PerWindow the same per window
    * @param residualK root-mean-square residual per window as brightness temperature [K]
+   * @param patternNames residual patterns in the state, window and number
+   * @param patternScale their retrieved scale factors
    * @param iterations number of accepted and rejected steps
    * @param converged whether the convergence test was met
    * @param informationBits information content of the whole state, ½ log₂ det(Sa S⁻¹)
@@ -134,6 +136,8 @@ public record GasProfile(
       double chi2,
       double[] chi2PerWindow,
       double[] residualK,
+      List<String> patternNames,
+      double[] patternScale,
       int iterations,
       boolean converged,
       double informationBits,
@@ -147,13 +151,18 @@ public record GasProfile(
    * @param prior source of the prior profiles
    * @param meteorologyAgeHours age of the meteorology [h]; NaN where unknown
    * @param priorAgeHours age of the prior profiles [h]; NaN where unknown
+   * @param residualPatterns training of the residual patterns in the state; empty without
    */
   public record Sources(
-      String meteorology, String prior, double meteorologyAgeHours, double priorAgeHours) {
+      String meteorology,
+      String prior,
+      double meteorologyAgeHours,
+      double priorAgeHours,
+      String residualPatterns) {
 
-    /** Of unknown age. */
+    /** Of unknown age, without residual patterns. */
     public Sources(String meteorology, String prior) {
-      this(meteorology, prior, Double.NaN, Double.NaN);
+      this(meteorology, prior, Double.NaN, Double.NaN, "");
     }
   }
 

@@ -19,6 +19,8 @@ public enum FailureReason {
   CHANNELS_MISSING,
   /** The atmosphere or geometry lies outside what the absorption tables hold. */
   OUTSIDE_TABLE,
+  /** The granule is of another L1B version than what corrects its radiances. */
+  L1B_VERSION_MISMATCH,
   /** A record of the granule could not be used. */
   BAD_RECORD,
   /** Inputs needed for the product did not arrive. */

@@ -93,6 +93,9 @@ final class ProfileContent {
             .distinct()
             .toList();
     out.attribute("imager_source", lines(maps, m -> m));
+    String patterns = distinct(p -> p.sources().residualPatterns());
+    // an empty attribute has no type in NetCDF-3
+    out.attribute("residual_patterns", patterns.isEmpty() ? "none" : patterns);
     out.attribute("sounding_ids", lines(profiles, p -> p.sounding().id()));
     out.attribute(
         "rejected_soundings", lines(granule.rejected(), f -> f.reason() + ": " + f.detail()));
@@ -383,6 +386,15 @@ final class ProfileContent {
         p -> p.fit().informationBits(),
         "1",
         "information content of the whole state, in bits");
+    List<String> patterns = profiles.get(0).fit().patternNames();
+    for (int i = 0; i < patterns.size(); i++) {
+      int k = i;
+      perSounding(
+          "residual_pattern_scale_" + patterns.get(k).replace('-', '_'),
+          p -> p.fit().patternScale()[k],
+          "1",
+          "retrieved scale factor of a residual pattern");
+    }
     perElement(
         "noise",
         p -> p.fit().noise(),

@@ -105,6 +105,8 @@ final class ProfileFixture {
             1.05,
             new double[] {1.1, 0.9},
             new double[] {0.3, 0.2},
+            List.of("ch4-1250_1"),
+            new double[] {0.4 + index},
             5 + index,
             true,
             52,
@@ -113,7 +115,8 @@ final class ProfileFixture {
             281,
             282),
         index == 0 ? 0 : QualityReason.PRIOR_DOMINATED.mask() | QualityReason.PRIOR_OLD.mask(),
-        new GasProfile.Sources("collocated file met.nc", "collocated file prior.nc"));
+        new GasProfile.Sources(
+            "collocated file met.nc", "collocated file prior.nc", 3, Double.NaN, "training-7"));
   }
 
   private static Sounding sounding(int index) {

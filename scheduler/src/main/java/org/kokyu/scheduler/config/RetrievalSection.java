@@ -1,10 +1,19 @@
 package org.kokyu.scheduler.config;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.kokyu.core.result.MalformedInputException;
+import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.core.sounding.Instrument;
 import org.kokyu.retrieval.RetrievalSettings.CloudLimits;
 import org.kokyu.retrieval.RetrievalSettings.Options;
 import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
 import org.kokyu.retrieval.RetrievalSettings.ProfileSigma;
+import org.kokyu.retrieval.residual.ResidualPatterns;
+import org.kokyu.retrieval.residual.io.PatternFile;
 import org.kokyu.scheduler.config.RetrievalSettings.Geometry;
 
 /** The section {@code retrieval} of a configuration file. What is not given keeps its default. */
@@ -91,7 +100,34 @@ final class RetrievalSection {
                 SurfaceEmissivities::label,
                 Optional.of(SurfaceEmissivities.TYPES))
             == SurfaceEmissivities.TYPES;
-    return new Options(types);
+    List<ResidualPatterns> patterns = new ArrayList<>();
+    for (Section set : s.section("residual-patterns").stream().toList()) {
+      for (Instrument instrument : Instrument.values()) {
+        patterns(set, instrument).ifPresent(patterns::add);
+      }
+      set.finish();
+    }
+    return Options.DEFAULT.withSurfaceTypes(types).withPatterns(patterns);
+  }
+
+  private static Optional<ResidualPatterns> patterns(Section s, Instrument instrument) {
+    String key = instrument.name().toLowerCase(Locale.ROOT);
+    Optional<Path> file = s.path(key);
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      ResidualPatterns read = PatternFile.read(file.get());
+      if (read.instrument() == instrument) {
+        return Optional.of(read);
+      }
+      s.problem(
+          key,
+          "residual patterns of %s expected, found %s".formatted(instrument, read.instrument()));
+    } catch (MalformedInputException | UnavailableInputException e) {
+      s.problem(key, e.getMessage());
+    }
+    return Optional.empty();
   }
 
   private static PriorUncertainty prior(Section s, PriorUncertainty d) {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.kokyu.core.atmosphere.Meteorology;
 import org.kokyu.core.atmosphere.PriorProfiles;
+import org.kokyu.core.result.Failure;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.Outcome;
@@ -42,6 +43,10 @@ public final class ExplainedSounding {
     Granule read = reader.read(granule).value();
     for (Sounding s : read.soundings()) {
       if (s.id().equals(id)) {
+        Optional<Failure> refusal = retriever.get().refusal(read);
+        if (refusal.isPresent()) {
+          throw refused(granule, refusal.get().detail());
+        }
         return Optional.of(explain(granule, s, retriever.get()));
       }
       seen.add(s.id());

@@ -3,6 +3,7 @@ package org.kokyu.scheduler.stage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
@@ -147,6 +148,13 @@ public final class ProfileStage implements ProductStage {
 
   private ProfileGranule retrieve(
       UnitWork work, InputFile file, Partial<Granule> read, Progress progress) {
+    Optional<Failure> refusal = retriever.refusal(read.value());
+    if (refusal.isPresent()) {
+      List<Failure> all = new ArrayList<>(read.failures());
+      all.addAll(Collections.nCopies(read.value().soundings().size(), refusal.get()));
+      return new ProfileGranule(
+          read.value(), List.of(), all, provenance(file, read.value(), inputs.snapshot()));
+    }
     List<Failure> rejected = new ArrayList<>(read.failures());
     List<Sounding> soundings = new ArrayList<>();
     for (Sounding s : read.value().soundings()) {

@@ -1,0 +1,2 @@
+/** Files of residual patterns. */
+package org.kokyu.retrieval.residual.io;
