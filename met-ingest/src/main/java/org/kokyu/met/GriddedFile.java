@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -154,8 +156,17 @@ public final class GriddedFile implements MeteorologyFile, PriorFile {
     return layout.referenceMicros();
   }
 
-  List<GridRole> roles() {
-    return List.copyOf(fields.keySet());
+  /** Quantities and times in one line, for people. */
+  public String summary() {
+    long[] times = timesMicros();
+    return "gridded fields of %s at %d times from %s to %s"
+        .formatted(
+            fields.isEmpty()
+                ? "no known quantity"
+                : fields.keySet().stream().map(GridRole::label).collect(Collectors.joining(", ")),
+            times.length,
+            Instant.EPOCH.plus(times[0], ChronoUnit.MICROS),
+            Instant.EPOCH.plus(times[times.length - 1], ChronoUnit.MICROS));
   }
 
   /** The open file; opened again after {@link #release}. Callers hold this object's lock. */

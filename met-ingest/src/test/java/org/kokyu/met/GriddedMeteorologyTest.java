@@ -70,6 +70,10 @@ class GriddedMeteorologyTest {
           100 + 40 * random.nextDouble());
     }
     assertLinear(met, 6, 50, 140);
+    assertEquals(
+        "gridded fields of temperature, specific humidity, surface pressure, skin temperature at 4"
+            + " times from 2021-05-03T00:00:00Z to 2021-05-03T18:00:00Z",
+        open(asia().weather()).summary());
   }
 
   @Test

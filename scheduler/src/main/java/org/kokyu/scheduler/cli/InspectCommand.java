@@ -20,6 +20,8 @@ import org.kokyu.himawari.HsdReader;
 import org.kokyu.himawari.HsdSegment;
 import org.kokyu.met.CollocatedMeteorology;
 import org.kokyu.met.CollocatedPrior;
+import org.kokyu.met.GriddedFile;
+import org.kokyu.met.MeteorologyFile;
 import org.kokyu.ops.publish.LstOverview;
 import org.kokyu.ops.publish.LstProduct;
 import org.kokyu.ops.publish.ProfileProduct;
@@ -198,7 +200,13 @@ final class InspectCommand implements Callable<Integer> {
   private void collocated() {
     MalformedInputException first;
     try {
-      line("collocated meteorology for %d soundings", CollocatedMeteorology.open(file).size());
+      MeteorologyFile weather = MeteorologyFile.open(file);
+      if (weather instanceof GriddedFile grid) {
+        line("%s", grid.summary());
+        grid.release();
+      } else if (weather instanceof CollocatedMeteorology rows) {
+        line("collocated meteorology for %d soundings", rows.size());
+      }
       return;
     } catch (MalformedInputException e) {
       first = e;
