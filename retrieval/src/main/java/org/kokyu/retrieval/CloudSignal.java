@@ -2,6 +2,7 @@ package org.kokyu.retrieval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.kokyu.core.physics.Planck;
 import org.kokyu.core.profile.GasProfile;
 import org.kokyu.retrieval.estimation.LinearEstimate;
@@ -78,13 +79,15 @@ final class CloudSignal {
     }
     double split = split(prior, difference);
     if (best < 0) {
-      return new GasProfile.Cloud(0, 1 / Math.sqrt(cost[0][0]), Double.NaN, split);
+      return new GasProfile.Cloud(
+          0, 1 / Math.sqrt(cost[0][0]), Double.NaN, split, Optional.empty());
     }
     return new GasProfile.Cloud(
         cost[n][best] / cost[best][best],
         1 / Math.sqrt(cost[best][best]),
         tops.get(LAYER_STEP * best),
-        split);
+        split,
+        Optional.empty());
   }
 
   /** Measured minus prior of the split-window difference [K]; NaN without the channels. */

@@ -1,6 +1,7 @@
 package org.kokyu.retrieval;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.atmosphere.Meteorology;
 import org.kokyu.core.atmosphere.PriorProfiles;
@@ -67,7 +68,7 @@ record PriorState(
                 .patternsFor(model.tables().header().instrument())
                 .map(p -> p.patterns().size())
                 .orElse(0),
-            0);
+            settings.options().cirrus().map(c -> c.sigmaLnPressure() > 0 ? 2 : 1).orElse(0));
     SurfaceType type =
         met.emissivity().isPresent()
             ? SurfaceType.GIVEN
@@ -75,7 +76,7 @@ record PriorState(
     return new PriorState(
         scene,
         layout,
-        covariance(grid, layout, u, isSea(geometry), model),
+        covariance(grid, layout, u, isSea(geometry), model, settings.options().cirrus()),
         new GasProfile.Cover(type, type, 0));
   }
 
@@ -87,7 +88,8 @@ record PriorState(
             scene.skinK(),
             emissivity,
             scene.lambertian(),
-            scene.displacementPerCm()),
+            scene.displacementPerCm(),
+            scene.cirrus()),
         layout,
         covariance,
         other);
@@ -119,7 +121,16 @@ record PriorState(
             new ViewingGeometry(geometry.sensorZenithDeg(), settings.sphericalPath()),
             geometry.latitudeDeg());
     return new NodeForwardModel.Scene(
-        column, met.surfaceTemperatureK(), emissivity, lambertian, displacementPerCm);
+        column,
+        met.surfaceTemperatureK(),
+        emissivity,
+        lambertian,
+        displacementPerCm,
+        settings
+            .options()
+            .cirrus()
+            .map(c -> new NodeForwardModel.Cirrus(c.amount(), c.pressurePa()))
+            .orElse(new NodeForwardModel.Cirrus(0, 25000)));
   }
 
   private static PriorCovariance covariance(
@@ -127,7 +138,8 @@ record PriorState(
       StateLayout layout,
       RetrievalSettings.PriorUncertainty u,
       boolean sea,
-      NodeForwardModel model) {
+      NodeForwardModel model,
+      Optional<RetrievalSettings.CirrusPrior> cirrus) {
     PriorCovariance covariance = new PriorCovariance(layout.size());
     double[] bounds = grid.boundsPa();
     double[] height = new double[layout.layers()];
@@ -159,6 +171,12 @@ record PriorState(
     for (int i = 0; i < layout.patterns(); i++) {
       // their values are one standard deviation
       covariance.addScalar(layout.pattern(i), 1);
+    }
+    if (layout.cirrusAmount() >= 0) {
+      covariance.addScalar(layout.cirrusAmount(), cirrus.orElseThrow().sigmaLnAmount());
+    }
+    if (layout.cirrusPressure() >= 0) {
+      covariance.addScalar(layout.cirrusPressure(), cirrus.orElseThrow().sigmaLnPressure());
     }
     return covariance;
   }

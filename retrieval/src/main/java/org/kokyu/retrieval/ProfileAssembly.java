@@ -57,7 +57,7 @@ final class ProfileAssembly {
         gases,
         thermal,
         surface,
-        s.cloud(),
+        cloud(s),
         fit,
         quality,
         new GasProfile.Sources(
@@ -150,6 +150,16 @@ final class ProfileAssembly {
               "ln_water_self_continuum_factor",
               "1",
               column(s, a, g, s.layout().waterSelfContinuum())));
+    }
+    if (s.layout().cirrusAmount() >= 0) {
+      rows.add(
+          new GasResult.ElementKernel(
+              "ln_cirrus_amount", "1", column(s, a, g, s.layout().cirrusAmount())));
+    }
+    if (s.layout().cirrusPressure() >= 0) {
+      rows.add(
+          new GasResult.ElementKernel(
+              "ln_cirrus_pressure", "1", column(s, a, g, s.layout().cirrusPressure())));
     }
     List<String> names = patternNames();
     for (int i = 0; i < names.size(); i++) {
@@ -255,6 +265,26 @@ final class ProfileAssembly {
         offset,
         s.axisShiftPerCm(),
         x[s.layout().wavenumberScale()]);
+  }
+
+  private GasProfile.Cloud cloud(RetrievedState s) {
+    GasProfile.Cloud c = s.cloud();
+    return new GasProfile.Cloud(
+        c.effectiveFraction(), c.uncertainty(), c.topPressurePa(), c.splitWindowK(), cirrus(s));
+  }
+
+  private static Optional<GasProfile.Cirrus> cirrus(RetrievedState s) {
+    int amount = s.layout().cirrusAmount();
+    if (amount < 0) {
+      return Optional.empty();
+    }
+    int pressure = s.layout().cirrusPressure();
+    double[] x = s.solution().x();
+    return Optional.of(
+        new GasProfile.Cirrus(
+            s.scene().cirrus().amount() * Math.exp(x[amount]),
+            Math.sqrt(s.errors().posterior()[amount][amount]),
+            s.scene().cirrus().pressurePa() * (pressure < 0 ? 1 : Math.exp(x[pressure]))));
   }
 
   private Optional<ResidualPatterns> patterns() {

@@ -1,6 +1,7 @@
 package org.kokyu.retrieval;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.kokyu.core.atmosphere.Gas;
 import org.kokyu.core.physics.Planck;
@@ -98,26 +99,46 @@ public record RetrievalSettings(
   }
 
   /**
+   * Prior of thin cirrus, a grey layer.
+   *
+   * @param amount effective amount: share times emissivity, above 0
+   * @param sigmaLnAmount standard deviation of its logarithm
+   * @param pressurePa where it lies [Pa]
+   * @param sigmaLnPressure standard deviation of ln p; 0: the pressure is fixed
+   */
+  public record CirrusPrior(
+      double amount, double sigmaLnAmount, double pressurePa, double sigmaLnPressure) {
+    public static final CirrusPrior DEFAULT = new CirrusPrior(0.01, 1, 25000, 0.4);
+  }
+
+  /**
    * What else the prior and the state may hold.
    *
    * @param surfaceTypes without a given emissivity the kind of surface that explains the spectrum
    *     best is the prior (true), or one emissivity at all wavenumbers over land (false)
    * @param patterns residual patterns that are part of the state, at most one set per instrument
+   * @param cirrus thin cirrus as part of the state
    */
-  public record Options(boolean surfaceTypes, List<ResidualPatterns> patterns) {
-    public static final Options DEFAULT = new Options(true, List.of());
+  public record Options(
+      boolean surfaceTypes, List<ResidualPatterns> patterns, Optional<CirrusPrior> cirrus) {
+    public static final Options DEFAULT = new Options(true, List.of(), Optional.empty());
 
     public Options {
       patterns = List.copyOf(patterns);
+      Objects.requireNonNull(cirrus, "cirrus");
     }
 
     /** With another choice of the emissivity. */
     public Options withSurfaceTypes(boolean types) {
-      return new Options(types, patterns);
+      return new Options(types, patterns, cirrus);
     }
 
     public Options withPatterns(List<ResidualPatterns> sets) {
-      return new Options(surfaceTypes, sets);
+      return new Options(surfaceTypes, sets, cirrus);
+    }
+
+    public Options withCirrus(CirrusPrior prior) {
+      return new Options(surfaceTypes, patterns, Optional.of(prior));
     }
 
     Optional<ResidualPatterns> patternsFor(Instrument instrument) {

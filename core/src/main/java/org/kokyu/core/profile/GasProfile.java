@@ -94,14 +94,28 @@ public record GasProfile(
    * @param topPressurePa pressure of its top [Pa]; NaN where no share is positive
    * @param splitWindowK brightness temperature near 903 minus that near 832 cm-1, measured minus
    *     prior [K]; NaN where the tables have no such channels
+   * @param cirrus thin cirrus in the state of the fit
    */
   public record Cloud(
-      double effectiveFraction, double uncertainty, double topPressurePa, double splitWindowK) {
+      double effectiveFraction,
+      double uncertainty,
+      double topPressurePa,
+      double splitWindowK,
+      Optional<Cirrus> cirrus) {
     /** Share over its uncertainty. */
     public double significance() {
       return effectiveFraction / uncertainty;
     }
   }
+
+  /**
+   * Thin cirrus as the fit has it.
+   *
+   * @param amount effective amount: share of the footprint times emissivity
+   * @param lnUncertainty posterior standard deviation of its logarithm
+   * @param pressurePa where it lies [Pa]
+   */
+  public record Cirrus(double amount, double lnUncertainty, double pressurePa) {}
 
   /**
    * Kind of surface.

@@ -456,6 +456,15 @@ final class ProfileContent {
         "hPa",
         "pressure of the top of that cloud, NaN where no share is positive; means something where"
             + " the share is several times its uncertainty");
+    if (profiles.get(0).cloud().cirrus().isPresent()) {
+      cirrus("cirrus_amount", GasProfile.Cirrus::amount, "1", "retrieved effective cirrus amount");
+      cirrus(
+          "cirrus_amount_ln_uncertainty",
+          GasProfile.Cirrus::lnUncertainty,
+          "1",
+          "posterior standard deviation of ln(cirrus amount)");
+      cirrus("cirrus_pressure", c -> c.pressurePa() / PA_PER_HPA, "hPa", "pressure of the cirrus");
+    }
   }
 
   private void quality() {
@@ -484,6 +493,11 @@ final class ProfileContent {
         DataType.INT,
         p -> p.sounding().providerFlag(),
         "quality flag of the spectrum given by its provider, 0 good");
+  }
+
+  private void cirrus(
+      String name, ToDoubleFunction<GasProfile.Cirrus> value, String units, String longName) {
+    perSounding(name, p -> value.applyAsDouble(p.cloud().cirrus().orElseThrow()), units, longName);
   }
 
   private void surfaceType(String name, Function<GasProfile, SurfaceType> value, String longName) {

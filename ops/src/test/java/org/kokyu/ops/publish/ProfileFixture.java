@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
 import org.kokyu.core.atmosphere.Gas;
@@ -97,7 +98,12 @@ final class ProfileFixture {
             new double[] {1e-5, 0},
             0,
             1e-7),
-        new GasProfile.Cloud(0.02 * index, 0.015, index == 0 ? Double.NaN : 23714, -0.2),
+        new GasProfile.Cloud(
+            0.02 * index,
+            0.015,
+            index == 0 ? Double.NaN : 23714,
+            -0.2,
+            Optional.of(new GasProfile.Cirrus(0.01, 0.9, 25000))),
         new GasProfile.Fit(
             List.of("co2-700", "ch4-1250"),
             new double[] {700.2, 1210.1},

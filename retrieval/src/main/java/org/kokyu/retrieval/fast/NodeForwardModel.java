@@ -106,13 +106,34 @@ public final class NodeForwardModel {
    * @param emissivity over wavenumber
    * @param lambertian how the surface reflects
    * @param displacementPerCm displacement of each channel from the table's axis [cm-1]
+   * @param cirrus thin cloud; counts only where the state has its element
    */
   public record Scene(
       AirColumn column,
       double skinK,
       SurfaceEmissivity emissivity,
       boolean lambertian,
-      double[] displacementPerCm) {}
+      double[] displacementPerCm,
+      Cirrus cirrus) {
+
+    /** Without cirrus. */
+    public Scene(
+        AirColumn column,
+        double skinK,
+        SurfaceEmissivity emissivity,
+        boolean lambertian,
+        double[] displacementPerCm) {
+      this(column, skinK, emissivity, lambertian, displacementPerCm, new Cirrus(0, 25000));
+    }
+  }
+
+  /**
+   * Thin grey cloud before the state's changes.
+   *
+   * @param amount effective amount: share of the footprint times emissivity
+   * @param pressurePa where it lies [Pa]
+   */
+  public record Cirrus(double amount, double pressurePa) {}
 
   /** Scratch and results of one worker. */
   public final class Workspace {
@@ -239,7 +260,17 @@ public final class NodeForwardModel {
       }
       windows.get(w).compute(ws.column, ws.optics[w]);
       ws.transfer[w].compute(
-          ws.column, ws.optics[w].depth, skin, ws.emissivity[w], scene.lambertian());
+          ws.column,
+          ws.optics[w].depth,
+          skin,
+          ws.emissivity[w],
+          scene.lambertian(),
+          layout.cirrus() > 0);
+      if (layout.cirrus() > 0) {
+        LayerGrid grid = scene.column().grid();
+        ws.transfer[w].addCirrus(
+            ws.column.sublayers, CirrusPlace.of(scene.cirrus(), layout, delta, grid));
+      }
       collect(w, layout, ws);
     }
   }
@@ -357,6 +388,12 @@ public final class NodeForwardModel {
     if (layout.waterSelfContinuum() >= 0) {
       int self = layout.waterSelfContinuum();
       project(w, rows, ws.nodeJacobian[w][self], ws.jacobian[self], ws);
+    }
+    if (layout.cirrusAmount() >= 0) {
+      project(w, rows, t.byCirrus, ws.jacobian[layout.cirrusAmount()], ws);
+    }
+    if (layout.cirrusPressure() >= 0) {
+      project(w, rows, t.byCirrusPressure, ws.jacobian[layout.cirrusPressure()], ws);
     }
     return rows;
   }

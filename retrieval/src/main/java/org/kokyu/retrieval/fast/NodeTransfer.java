@@ -25,6 +25,19 @@ final class NodeTransfer {
   final double[] bySkinK;
   final double[] byEmissivity;
 
+  /** Derivatives with ln(cirrus amount) and ln(cirrus pressure). */
+  final double[] byCirrus;
+
+  final double[] byCirrusPressure;
+
+  private final double[] lowerContrast;
+  private final double[] upperContrast;
+
+  /** Derivatives by way of the reflected sky; without rows until a cloud needs them. */
+  private double[][] skyDepth = {};
+
+  private double[][] skyBottomK = {};
+  private double[][] skyTopK = {};
   private final double[] c1nu3;
   private final double[] c2nu;
   private final double[][] up;
@@ -78,6 +91,10 @@ final class NodeTransfer {
     byTopK = new double[maxSublayers][n];
     bySkinK = new double[n];
     byEmissivity = new double[n];
+    byCirrus = new double[n];
+    byCirrusPressure = new double[n];
+    lowerContrast = new double[n];
+    upperContrast = new double[n];
     c1nu3 = new double[n];
     c2nu = new double[n];
     for (int i = 0; i < n; i++) {
@@ -101,13 +118,15 @@ final class NodeTransfer {
   /**
    * @param depth vertical optical depth [sublayer][node]
    * @param emissivity per node
+   * @param keepSky whether a cloud will be added
    */
   void compute(
       PerturbedColumn column,
       double[][] depth,
       double skinK,
       double[] emissivity,
-      boolean lambertian) {
+      boolean lambertian,
+      boolean keepSky) {
     int layers = column.sublayers;
     for (int l = 0; l < layers; l++) {
       planck(column.bottomK[l], bottomB[l], bottomSlope[l]);
@@ -127,12 +146,89 @@ final class NodeTransfer {
     } else {
       addSky(view, layers, 1, emissivity);
     }
+    if (keepSky) {
+      keepSky(layers);
+    }
     surface(skinK, emissivity);
     for (int l = 0; l < layers; l++) {
       through(view, l, up[l], bottomB[l], topB[l], up[l + 1]);
     }
     System.arraycopy(up[layers], 0, radiance, 0, radiance.length);
     addUpward(layers);
+  }
+
+  /**
+   * Puts a thin grey cloud between the sublayers, after {@link #compute} with {@code keepSky}: I +
+   * N Σ_k w_k C_k with C_k = Tr_k (B_k − U_k) at the two bounds beside it.
+   *
+   * <p>With S the part of a derivative that comes by way of the reflected sky: dC_k/dt_m = −dI/dt_m
+   * below the cloud and −S_m − s_m C_k above it (s slant factor); likewise for the Planck
+   * radiances, and dC_k/dB_k = Tr_k; skin and emissivity count (1 − N) times. What the cloud adds
+   * to the sky is left out.
+   */
+  void addCirrus(int layers, CirrusPlace place) {
+    int low = place.level();
+    cloudContrast(low, layers, lowerContrast);
+    cloudContrast(low + 1, layers, upperContrast);
+    double n = place.amount();
+    double lower = n * (1 - place.upperShare());
+    double upper = n * place.upperShare();
+    for (int m = 0; m < layers; m++) {
+      // the parts of the cloud above and below the sublayer
+      double above = (m < low ? lower : 0) + (m < low + 1 ? upper : 0);
+      double below = n - above;
+      double lowerBelow = m >= low ? lower * view.slant[m] : 0;
+      double upperBelow = m >= low + 1 ? upper * view.slant[m] : 0;
+      for (int i = 0; i < radiance.length; i++) {
+        byDepth[m][i] +=
+            -above * byDepth[m][i]
+                - below * skyDepth[m][i]
+                - lowerBelow * lowerContrast[i]
+                - upperBelow * upperContrast[i];
+        byBottomK[m][i] += -above * byBottomK[m][i] - below * skyBottomK[m][i];
+        byTopK[m][i] += -above * byTopK[m][i] - below * skyTopK[m][i];
+      }
+    }
+    addEmission(low, lower, layers);
+    addEmission(low + 1, upper, layers);
+    for (int i = 0; i < radiance.length; i++) {
+      double change = lower * lowerContrast[i] + upper * upperContrast[i];
+      radiance[i] += change;
+      byCirrus[i] = change;
+      byCirrusPressure[i] = n * place.perLnPressure() * (upperContrast[i] - lowerContrast[i]);
+      bySkinK[i] *= 1 - n;
+      byEmissivity[i] *= 1 - n;
+    }
+  }
+
+  /** Derivative of the cloud's own emission at the bottom of sublayer l with its temperature. */
+  private void addEmission(int l, double share, int layers) {
+    for (int i = 0; i < radiance.length; i++) {
+      running[i] = share * bottomSlope[l][i];
+    }
+    for (int m = l; m < layers; m++) {
+      double[] a = view.a[m];
+      for (int i = 0; i < radiance.length; i++) {
+        running[i] *= a[i];
+      }
+    }
+    for (int i = 0; i < radiance.length; i++) {
+      byBottomK[l][i] += running[i];
+    }
+  }
+
+  private void keepSky(int layers) {
+    if (skyDepth.length == 0) {
+      int n = radiance.length;
+      skyDepth = new double[byDepth.length][n];
+      skyBottomK = new double[byDepth.length][n];
+      skyTopK = new double[byDepth.length][n];
+    }
+    for (int l = 0; l < layers; l++) {
+      System.arraycopy(byDepth[l], 0, skyDepth[l], 0, radiance.length);
+      System.arraycopy(byBottomK[l], 0, skyBottomK[l], 0, radiance.length);
+      System.arraycopy(byTopK[l], 0, skyTopK[l], 0, radiance.length);
+    }
   }
 
   /**

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.core.sounding.Instrument;
+import org.kokyu.retrieval.RetrievalSettings.CirrusPrior;
 import org.kokyu.retrieval.RetrievalSettings.CloudLimits;
 import org.kokyu.retrieval.RetrievalSettings.Options;
 import org.kokyu.retrieval.RetrievalSettings.PriorUncertainty;
@@ -19,6 +20,7 @@ import org.kokyu.scheduler.config.RetrievalSettings.Geometry;
 /** The section {@code retrieval} of a configuration file. What is not given keeps its default. */
 final class RetrievalSection {
   private static final double METRES_PER_KM = 1000;
+  private static final double PA_PER_HPA = 100;
 
   /** Of ln(mole fraction) and of emissivities: above, the linear uncertainties mean nothing. */
   private static final double MOST_RELATIVE = 2;
@@ -107,7 +109,20 @@ final class RetrievalSection {
       }
       set.finish();
     }
-    return Options.DEFAULT.withSurfaceTypes(types).withPatterns(patterns);
+    Options options = Options.DEFAULT.withSurfaceTypes(types).withPatterns(patterns);
+    return s.section("cirrus").map(c -> options.withCirrus(cirrus(c))).orElse(options);
+  }
+
+  private static CirrusPrior cirrus(Section s) {
+    CirrusPrior d = CirrusPrior.DEFAULT;
+    CirrusPrior prior =
+        new CirrusPrior(
+            s.number("amount", LEAST, 0.5, d.amount()),
+            s.number("sigma-ln-amount", LEAST, 5, d.sigmaLnAmount()),
+            PA_PER_HPA * s.number("pressure", 60, 500, d.pressurePa() / PA_PER_HPA),
+            s.number("sigma-ln-pressure", 0, 2, d.sigmaLnPressure()));
+    s.finish();
+    return prior;
   }
 
   private static Optional<ResidualPatterns> patterns(Section s, Instrument instrument) {
