@@ -134,6 +134,46 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void whatTheRetrievalMayHoldCanBeStated() throws IOException {
+    java.nio.file.Files.writeString(
+        folder.resolve("patterns.csv"),
+        """
+        # instrument: GOSAT
+        # l1b_version: 300300
+        # training_id: t-1
+        # provenance: by hand
+        window,pattern,wavenumber_per_cm,radiance
+        co2,1,700.0,1e-5
+        """);
+    String retrieval =
+        """
+        retrieval:
+          surface: flat
+          cloud: {drop-land: 4, drop-sea: 2, significance: 2.5}
+          cirrus: {amount: 0.02, pressure: 200, sigma-ln-pressure: 0}
+          residual-patterns: {gosat: patterns.csv}
+        """;
+    org.kokyu.retrieval.RetrievalSettings read =
+        ConfigurationReader.readForOneShot(file(retrieval)).retrieval().forRetriever();
+    assertEquals(
+        new org.kokyu.retrieval.RetrievalSettings.CloudLimits(4, 2, 3, 0.02, 2.5), read.cloud());
+    assertEquals(
+        new org.kokyu.retrieval.RetrievalSettings.CirrusPrior(0.02, 1, 20000, 0),
+        read.options().cirrus().orElseThrow());
+    assertEquals(false, read.options().surfaceTypes());
+    assertEquals("t-1", read.options().patterns().get(0).trainingId());
+    assertTrue(RetrievalSettings.DEFAULT.forRetriever().options().patterns().isEmpty());
+    assertTrue(RetrievalSettings.DEFAULT.forRetriever().options().cirrus().isEmpty());
+    assertTrue(
+        mistakes("retrieval:\n  residual-patterns: {gosat2: patterns.csv}\n")
+            .contains(
+                "FILE:2: retrieval.residual-patterns.gosat2: residual patterns of GOSAT2 expected, found GOSAT"));
+    assertTrue(
+        mistakes("retrieval:\n  residual-patterns: {gosat: none.csv}\n").stream()
+            .anyMatch(l -> l.contains("none.csv: no such file")));
+  }
+
+  @Test
   void uncertaintiesOfTheRetrievalCanBeStated() throws IOException {
     String retrieval =
         """
