@@ -111,10 +111,12 @@ public record Explanation(
     for (int w = 0; w < layout.windows(); w++) {
       String window = model.tables().windows().get(w).window();
       names[layout.emissivity(w)] = "emissivity, " + window;
-      names[layout.offset(w)] = "radiance offset, " + window;
       if (layout.emissivityTilt()) {
         names[layout.emissivityTilt(w)] = "emissivity tilt, " + window;
       }
+    }
+    for (int r = 0; r < layout.offsets(); r++) {
+      names[layout.offset(r)] = "radiance offset [K], " + model.rangeName(r);
     }
     names[layout.wavenumberScale()] = "wavenumber scale";
     if (layout.selfContinuum()) {

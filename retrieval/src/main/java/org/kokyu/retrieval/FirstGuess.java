@@ -41,6 +41,8 @@ final class FirstGuess implements OptimalEstimation.Model {
     model.evaluate(believed.scene(), layout, new double[layout.size()], workspace);
     patterns.add(layout, new double[layout.size()], workspace);
     prior = workspace.radiance.clone();
+    this.believed = believed.withOffsetsInKelvin(prior, model);
+    model.offsetRows(this.believed.scene(), layout, workspace);
     standsAtPrior = true;
   }
 

@@ -34,9 +34,18 @@ record PriorState(
     StateLayout layout,
     PriorCovariance covariance,
     GasProfile.Cover cover) {
-  private static final double OFFSET_REFERENCE_K = 260;
 
   /** Over sea the spectral shape of the emissivity is better known than over land. */
+  private static final double DARKEST = 1e-7;
+
+  /**
+   * Towards the end of the detectors' range the calibration is worse: 0.5 K and more against other
+   * instruments at 700 … 750 cm-1 (Kataoka et al. 2014, TGRS 52, 89; AMT 15, 5399).
+   */
+  private static final double CALIBRATION_EDGE_PER_CM = 760;
+
+  private static final double CALIBRATION_EDGE_FACTOR = 5.0 / 3;
+
   private static final double SEA_TILT_SHARE = 1.0 / 3;
 
   /**
@@ -61,6 +70,7 @@ record PriorState(
             RetrievalSettings.GASES,
             grid.activeLayers(),
             model.windowCount(),
+            model.rangeCount(),
             u.emissivityTilt() > 0,
             u.waterSelfContinuum() > 0,
             settings
@@ -89,10 +99,38 @@ record PriorState(
             emissivity,
             scene.lambertian(),
             scene.displacementPerCm(),
-            scene.cirrus()),
+            scene.cirrus(),
+            scene.offsetShape()),
         layout,
         covariance,
         other);
+  }
+
+  /**
+   * The same with radiance offsets in kelvin of brightness temperature.
+   *
+   * @param radiance of the prior, whose dB/dT is the shape of the offsets
+   */
+  PriorState withOffsetsInKelvin(double[] radiance, NodeForwardModel model) {
+    double[] shape = new double[radiance.length];
+    for (int c = 0; c < shape.length; c++) {
+      double nu = model.channelPerCm(c);
+      // a weather that cannot be is refused later, by what it does to the fit
+      double t = Planck.brightnessTemperature(nu, Math.max(radiance[c], DARKEST));
+      shape[c] = Planck.derivative(nu, t);
+    }
+    return new PriorState(
+        new NodeForwardModel.Scene(
+            scene.column(),
+            scene.skinK(),
+            scene.emissivity(),
+            scene.lambertian(),
+            scene.displacementPerCm(),
+            scene.cirrus(),
+            shape),
+        layout,
+        covariance,
+        cover);
   }
 
   /** Unknown surfaces count as land. */
@@ -156,13 +194,14 @@ record PriorState(
     covariance.addScalar(layout.skin(), u.skinK());
     for (int w = 0; w < layout.windows(); w++) {
       covariance.addScalar(layout.emissivity(w), sea ? u.emissivitySea() : u.emissivityLand());
-      double nu = model.channelPerCm((model.firstChannel(w) + model.firstChannel(w + 1)) / 2);
-      covariance.addScalar(
-          layout.offset(w), u.offsetK() * Planck.derivative(nu, OFFSET_REFERENCE_K));
       if (layout.emissivityTilt()) {
         covariance.addScalar(
             layout.emissivityTilt(w), u.emissivityTilt() * (sea ? SEA_TILT_SHARE : 1));
       }
+    }
+    for (int r = 0; r < layout.offsets(); r++) {
+      boolean edge = model.firstOfRangePerCm(r) < CALIBRATION_EDGE_PER_CM;
+      covariance.addScalar(layout.offset(r), u.offsetK() * (edge ? CALIBRATION_EDGE_FACTOR : 1));
     }
     covariance.addScalar(layout.wavenumberScale(), u.wavenumberScale());
     if (layout.selfContinuum()) {

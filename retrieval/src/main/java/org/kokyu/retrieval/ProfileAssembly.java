@@ -134,12 +134,12 @@ final class ProfileAssembly {
   private List<GasResult.ElementKernel> instrumentRows(RetrievedState s, int g) {
     double[][] a = s.errors().kernel();
     List<GasResult.ElementKernel> rows = new ArrayList<>();
-    for (int w = 0; w < s.layout().windows(); w++) {
+    for (int r = 0; r < s.layout().offsets(); r++) {
       rows.add(
           new GasResult.ElementKernel(
-              "radiance_offset_" + model.tables().windows().get(w).window(),
-              "W-1 m2 sr cm-1",
-              column(s, a, g, s.layout().offset(w))));
+              "radiance_offset_" + model.rangeName(r),
+              "K-1",
+              column(s, a, g, s.layout().offset(r))));
     }
     rows.add(
         new GasResult.ElementKernel(
@@ -243,14 +243,12 @@ final class ProfileAssembly {
     double[] prior = new double[s.layout().windows()];
     double[] emissivity = new double[prior.length];
     double[] tilt = new double[s.layout().emissivityTilt() ? emissivity.length : 0];
-    double[] offset = new double[s.layout().windows()];
     for (int w = 0; w < emissivity.length; w++) {
       prior[w] = s.scene().emissivity().at(0.5 * (firstPerCm(w) + lastPerCm(w)));
       emissivity[w] = prior[w] + x[s.layout().emissivity(w)];
       if (tilt.length > 0) {
         tilt[w] = x[s.layout().emissivityTilt(w)];
       }
-      offset[w] = x[s.layout().offset(w)];
     }
     return new GasProfile.Surface(
         s.meteorology().surfacePressurePa(),
@@ -262,7 +260,7 @@ final class ProfileAssembly {
         prior,
         tilt,
         s.layout().selfContinuum() ? Math.exp(x[s.layout().waterSelfContinuum()]) : 1,
-        offset,
+        offsets(s),
         s.axisShiftPerCm(),
         x[s.layout().wavenumberScale()]);
   }
@@ -303,6 +301,16 @@ final class ProfileAssembly {
 
   private double lastPerCm(int window) {
     return model.channelPerCm(model.firstChannel(window + 1) - 1);
+  }
+
+  private List<GasProfile.RadianceOffset> offsets(RetrievedState s) {
+    List<GasProfile.RadianceOffset> offsets = new ArrayList<>();
+    for (int r = 0; r < s.layout().offsets(); r++) {
+      offsets.add(
+          new GasProfile.RadianceOffset(
+              model.rangeName(r), s.solution().x()[s.layout().offset(r)]));
+    }
+    return offsets;
   }
 
   private GasProfile.Fit fit(RetrievedState s) {

@@ -209,7 +209,9 @@ public record RetrievalSettings(
    * @param emissivitySea the same over sea
    * @param emissivityTilt change of the emissivity from the middle of a window to its end over
    *     land, a third of it over sea; 0: no such element
-   * @param offsetK radiance offset of each window as brightness temperature at 260 K, above 0
+   * @param offsetK radiance offset of each contiguous range of channels, as change of the
+   *     brightness temperature that the prior's spectrum has there, above 0; five thirds of it
+   *     below 760 cm-1
    * @param wavenumberScale relative
    * @param waterSelfContinuum of ln(factor on the self continuum of water); 0: no such element
    */
@@ -311,7 +313,7 @@ public record RetrievalSettings(
           waterSelfContinuum);
     }
 
-    /** With another uncertainty of the radiance offsets [K at 260 K]. */
+    /** With another uncertainty of the radiance offsets [K]. */
     public PriorUncertainty withOffset(double sigmaK) {
       return new PriorUncertainty(
           co2,

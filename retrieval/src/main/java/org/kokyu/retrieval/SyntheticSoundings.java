@@ -92,6 +92,9 @@ public final class SyntheticSoundings {
     SoundingGeometry geometry = template.geometry();
     PriorState believed =
         PriorState.of(geometry, met, prior, new double[model.channels()], model, settings);
+    model.evaluate(
+        believed.scene(), believed.layout(), new double[believed.layout().size()], workspace);
+    believed = believed.withOffsetsInKelvin(workspace.radiance, model);
     double[] state =
         randomTruth ? believed.covariance().draw(random) : new double[believed.layout().size()];
     model.evaluate(believed.scene(), believed.layout(), state, workspace);

@@ -64,7 +64,10 @@ class CloudSignalTest {
         GasProfile p = retrieved(drawn(5, new SyntheticSoundings.Overcast(share, top)), WEATHER);
         assertTrue(isCloud(p), share + " at " + top);
         assertTrue(p.cloud().significance() > 3, p.cloud().toString());
-        assertEquals(0, Math.log(p.cloud().topPressurePa() / top), 0.6, p.cloud().toString());
+        // beside an unknown calibration error the height of a tenth of a cloud is known less well
+        double heightLimit = share < 0.2 ? 0.8 : 0.6;
+        assertEquals(
+            0, Math.log(p.cloud().topPressurePa() / top), heightLimit, p.cloud().toString());
         assertEquals(share, p.cloud().effectiveFraction(), 0.35 * share + 0.03);
         found++;
       }

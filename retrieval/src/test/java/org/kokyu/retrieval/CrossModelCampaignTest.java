@@ -92,7 +92,10 @@ class CrossModelCampaignTest {
       AirColumn column = CrossModelErrors.truth(s);
       StateLayout layout =
           new StateLayout(
-              StateLayout.DEFAULT_GASES, column.grid().activeLayers(), model.windowCount());
+              StateLayout.DEFAULT_GASES,
+              column.grid().activeLayers(),
+              model.windowCount(),
+              model.rangeCount());
       boolean lambertian = s.forecast().reflection().orElseThrow() == SurfaceReflection.LAMBERTIAN;
       NodeForwardModel.Scene scene =
           new NodeForwardModel.Scene(

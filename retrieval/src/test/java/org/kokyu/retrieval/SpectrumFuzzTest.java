@@ -219,7 +219,9 @@ class SpectrumFuzzTest {
             p.surface().temperatureK()
                 + p.surface().wavenumberScale()
                 + Arrays.stream(p.surface().emissivity()).sum()
-                + Arrays.stream(p.surface().radianceOffset()).sum()
+                + p.surface().radianceOffsets().stream()
+                    .mapToDouble(GasProfile.RadianceOffset::kelvin)
+                    .sum()
                 + Arrays.stream(p.fit().residualK()).sum()
                 + p.fit().windowBrightnessK()),
         label + ": surface");

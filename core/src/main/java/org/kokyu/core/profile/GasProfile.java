@@ -67,7 +67,7 @@ public record GasProfile(
    *     upper end, per window; empty where it is not retrieved
    * @param waterSelfContinuum retrieved factor on the self continuum of water; 1 where it is not
    *     retrieved
-   * @param radianceOffset retrieved radiance offset per window [W m-2 sr-1 (cm-1)-1]
+   * @param radianceOffsets retrieved, per contiguous range of channels
    * @param axisShiftPerCm shift of the given wavenumbers found and corrected before the fit [cm-1]
    * @param wavenumberScale retrieved relative shift of the wavenumber axis
    */
@@ -81,9 +81,17 @@ public record GasProfile(
       double[] emissivityPrior,
       double[] emissivityTilt,
       double waterSelfContinuum,
-      double[] radianceOffset,
+      List<RadianceOffset> radianceOffsets,
       double axisShiftPerCm,
       double wavenumberScale) {}
+
+  /**
+   * A radiance offset.
+   *
+   * @param range its channels: window and lowest wavenumber
+   * @param kelvin as change of the brightness temperature that the prior's spectrum has there
+   */
+  public record RadianceOffset(String range, double kelvin) {}
 
   /**
    * Cloud seen in the spectrum before the fit.

@@ -102,7 +102,7 @@ class GosatTirL2Test {
             new double[] {0.97},
             new double[0],
             1,
-            new double[] {0},
+            List.of(),
             0,
             0),
         null,

@@ -327,11 +327,17 @@ final class ProfileContent {
         p -> p.surface().waterSelfContinuum(),
         "1",
         "factor on the self continuum of water, 1 where it is not retrieved");
-    perElement(
-        "radiance_offset",
-        p -> p.surface().radianceOffset(),
-        "W m-2 sr-1 (cm-1)-1",
-        "retrieved radiance offset");
+    List<GasProfile.RadianceOffset> offsets = profiles.get(0).surface().radianceOffsets();
+    for (int r = 0; r < offsets.size(); r++) {
+      int k = r;
+      perSounding(
+          "radiance_offset_" + offsets.get(r).range(),
+          p -> p.surface().radianceOffsets().get(k).kelvin(),
+          "K",
+          "retrieved radiance offset as change of the prior's brightness temperature, channels from "
+              + offsets.get(r).range().replace('_', ' ')
+              + " cm-1");
+    }
   }
 
   private void imager() {

@@ -95,7 +95,9 @@ final class ProfileFixture {
             new double[] {0.975, 0.975},
             new double[] {0.001, -0.002},
             1.02,
-            new double[] {1e-5, 0},
+            List.of(
+                new GasProfile.RadianceOffset("co2_700", 0.1),
+                new GasProfile.RadianceOffset("ch4_1210", 0)),
             0,
             1e-7),
         new GasProfile.Cloud(

@@ -13,15 +13,16 @@ import org.kokyu.retrieval.table.NodeTable;
 /**
  * Channel radiances and their Jacobian from monochromatic calculations at the nodes of a table.
  *
- * <p>y_c = Σ_i W_ci I_i + (s ν_c + d_c) Σ_i W'_ci I_i + o_w with the node radiances I_i, wavenumber
- * scale s, known displacement d_c of the channel from the table's axis, and radiance offset o_w of
- * the window. Radiances in W m-2 sr-1 (cm-1)-1.
+ * <p>y_c = Σ_i W_ci I_i + (s ν_c + d_c) Σ_i W'_ci I_i + o_r b_c with the node radiances I_i,
+ * wavenumber scale s, known displacement d_c of the channel from the table's axis, and the radiance
+ * offset o_r of the contiguous range of channels, in units of b_c. Radiances in W m-2 sr-1
+ * (cm-1)-1.
  *
  * <p>Immutable and re-entrant: all scratch lies in a {@link Workspace}, one per worker; no
  * allocation per call.
  */
 public final class NodeForwardModel {
-  private static final int MAX_STATE = 6 * LayerGrid.LAYERS + 40;
+  private static final int MOST_SCALARS = 40;
 
   private final AbsorptionTables tables;
   private final double sublayerThickness;
@@ -29,6 +30,11 @@ public final class NodeForwardModel {
   private final List<WindowOptics> windows;
   private final int[] firstChannel;
   private final double[] channelPerCm;
+
+  /** Contiguous range of each channel, counted through all windows. */
+  private final int[] range;
+
+  private final int ranges;
 
   /** [window][node] → row over channels. */
   private final double[][][] weight;
@@ -65,6 +71,26 @@ public final class NodeForwardModel {
         channelPerCm[firstChannel[w] + c] = k[c] * tables.header().intervalPerCm();
       }
     }
+    range = ranges(firstChannel, channelPerCm);
+    ranges = range[range.length - 1] + 1;
+  }
+
+  /**
+   * Channels farther apart do not share a radiance offset [cm-1]: errors of the calibration change
+   * slowly along the spectrum.
+   */
+  private static final double RANGE_GAP_PER_CM = 35;
+
+  private static int[] ranges(int[] firstChannel, double[] channelPerCm) {
+    int[] range = new int[channelPerCm.length];
+    int window = 0;
+    for (int c = 1; c < range.length; c++) {
+      boolean next = c == firstChannel[window + 1];
+      window += next ? 1 : 0;
+      boolean gap = channelPerCm[c] - channelPerCm[c - 1] > RANGE_GAP_PER_CM;
+      range[c] = range[c - 1] + (next || gap ? 1 : 0);
+    }
+    return range;
   }
 
   private static double[][] transposed(float[] w, int nodes, int channels) {
@@ -94,6 +120,40 @@ public final class NodeForwardModel {
     return windows.size();
   }
 
+  private int maxState() {
+    return 6 * LayerGrid.LAYERS + MOST_SCALARS + ranges;
+  }
+
+  /** Number of contiguous ranges of channels in all windows; each has a radiance offset. */
+  public int rangeCount() {
+    return ranges;
+  }
+
+  /**
+   * Name of a contiguous range: that of its window and the lowest wavenumber, as {@code co2_700}.
+   */
+  public String rangeName(int r) {
+    int first = firstOfRange(r);
+    int window = 0;
+    while (firstChannel[window + 1] <= first) {
+      window++;
+    }
+    return "%s_%.0f".formatted(tables.windows().get(window).window(), channelPerCm[first]);
+  }
+
+  /** Lowest wavenumber of a contiguous range [cm-1]. */
+  public double firstOfRangePerCm(int r) {
+    return channelPerCm[firstOfRange(r)];
+  }
+
+  private int firstOfRange(int r) {
+    int first = 0;
+    while (range[first] < r) {
+      first++;
+    }
+    return first;
+  }
+
   /** Wavenumber of a channel on the table's axis [cm-1]. */
   public double channelPerCm(int channel) {
     return channelPerCm[channel];
@@ -107,6 +167,7 @@ public final class NodeForwardModel {
    * @param lambertian how the surface reflects
    * @param displacementPerCm displacement of each channel from the table's axis [cm-1]
    * @param cirrus thin cloud; counts only where the state has its element
+   * @param offsetShape what a radiance offset of 1 adds to each channel [W m-2 sr-1 (cm-1)-1]
    */
   public record Scene(
       AirColumn column,
@@ -114,9 +175,28 @@ public final class NodeForwardModel {
       SurfaceEmissivity emissivity,
       boolean lambertian,
       double[] displacementPerCm,
-      Cirrus cirrus) {
+      Cirrus cirrus,
+      double[] offsetShape) {
 
-    /** Without cirrus. */
+    /** With offsets counted in radiance. */
+    public Scene(
+        AirColumn column,
+        double skinK,
+        SurfaceEmissivity emissivity,
+        boolean lambertian,
+        double[] displacementPerCm,
+        Cirrus cirrus) {
+      this(
+          column,
+          skinK,
+          emissivity,
+          lambertian,
+          displacementPerCm,
+          cirrus,
+          ones(displacementPerCm.length));
+    }
+
+    /** Without cirrus, with offsets counted in radiance. */
     public Scene(
         AirColumn column,
         double skinK,
@@ -124,6 +204,12 @@ public final class NodeForwardModel {
         boolean lambertian,
         double[] displacementPerCm) {
       this(column, skinK, emissivity, lambertian, displacementPerCm, new Cirrus(0, 25000));
+    }
+
+    private static double[] ones(int n) {
+      double[] v = new double[n];
+      java.util.Arrays.fill(v, 1);
+      return v;
     }
   }
 
@@ -141,15 +227,15 @@ public final class NodeForwardModel {
     public final double[] radiance = new double[channels()];
 
     /** Jacobian, [state element][channel]. */
-    public final double[][] jacobian = new double[MAX_STATE][channels()];
+    public final double[][] jacobian = new double[maxState()][channels()];
 
     /**
      * Jacobian with the elements of a reduced state, [element][channel]; the rows behind the
      * functions are those of the state.
      */
-    public final double[][] reduced = new double[MAX_STATE][];
+    public final double[][] reduced = new double[maxState()][];
 
-    private final double[][] functionRows = new double[MAX_STATE][channels()];
+    private final double[][] functionRows = new double[maxState()][channels()];
 
     private final PerturbedColumn column = new PerturbedColumn(maxSublayers);
     private final WindowOptics.Workspace[] optics = new WindowOptics.Workspace[windows.size()];
@@ -173,7 +259,7 @@ public final class NodeForwardModel {
         emissivity[w] = new double[t.nodes()];
         movedWeight[w] = new double[t.nodes()][t.channels().length];
         cloud[w] = new double[t.nodes()];
-        nodeJacobian[w] = new double[MAX_STATE][t.nodes()];
+        nodeJacobian[w] = new double[maxState()][t.nodes()];
         combined[w] = new double[t.nodes()];
       }
     }
@@ -372,7 +458,8 @@ public final class NodeForwardModel {
     double[][] rows = weights(w, scale, scene, ws);
     apply(rows, t.radiance, ws.row, count);
     for (int c = 0; c < count; c++) {
-      ws.radiance[from + c] = ws.row[c] + delta[layout.offset(w)];
+      ws.radiance[from + c] =
+          ws.row[c] + delta[layout.offset(range[from + c])] * scene.offsetShape()[from + c];
       ws.jacobian[scaleElement][from + c] = channelPerCm[from + c] * ws.shiftRadiance[c];
     }
     project(w, rows, t.bySkinK, ws.jacobian[layout.skin()], ws);
@@ -382,8 +469,8 @@ public final class NodeForwardModel {
       } else {
         java.util.Arrays.fill(ws.jacobian[layout.emissivity(v)], from, from + count, 0);
       }
-      java.util.Arrays.fill(ws.jacobian[layout.offset(v)], from, from + count, v == w ? 1 : 0);
     }
+    offsetRows(from, from + count, scene, layout, ws);
     projectTilt(w, rows, layout, ws);
     if (layout.waterSelfContinuum() >= 0) {
       int self = layout.waterSelfContinuum();
@@ -396,6 +483,20 @@ public final class NodeForwardModel {
       project(w, rows, t.byCirrusPressure, ws.jacobian[layout.cirrusPressure()], ws);
     }
     return rows;
+  }
+
+  /** Rows of the Jacobian with the radiance offsets; the rest stays as it is. */
+  public void offsetRows(Scene scene, StateLayout layout, Workspace ws) {
+    offsetRows(0, channels(), scene, layout, ws);
+  }
+
+  private void offsetRows(int from, int to, Scene scene, StateLayout layout, Workspace ws) {
+    for (int r = 0; r < ranges; r++) {
+      double[] row = ws.jacobian[layout.offset(r)];
+      for (int c = from; c < to; c++) {
+        row[c] = range[c] == r ? scene.offsetShape()[c] : 0;
+      }
+    }
   }
 
   private void projectTilt(int w, double[][] rows, StateLayout layout, Workspace ws) {

@@ -6,9 +6,9 @@ import org.kokyu.core.atmosphere.Gas;
 /**
  * Order of the state vector: ln mole fraction of each retrieved gas on the active layers,
  * temperature on the active layers, skin temperature, emissivity per window, radiance offset per
- * window, wavenumber scale; then, where wanted, the tilt of the emissivity per window, ln of a
- * factor on the self continuum of water, the scale factors of residual patterns, ln of the
- * effective amount of thin cirrus and ln of its pressure.
+ * contiguous range of channels, wavenumber scale; then, where wanted, the tilt of the emissivity
+ * per window, ln of a factor on the self continuum of water, the scale factors of residual
+ * patterns, ln of the effective amount of thin cirrus and ln of its pressure.
  *
  * <p>Gas and temperature elements stand for a change that is constant over a layer: of ln(dry mole
  * fraction), and in kelvin. The tilt is the change of the emissivity from the middle of a window to
@@ -17,6 +17,7 @@ import org.kokyu.core.atmosphere.Gas;
  * @param gases retrieved gases, in the order of the state
  * @param layers number of active layers
  * @param windows number of spectral windows
+ * @param offsets number of contiguous ranges of channels
  * @param emissivityTilt whether the emissivity of a window may tilt
  * @param selfContinuum whether the self continuum of water is estimated
  * @param patterns number of residual patterns
@@ -26,6 +27,7 @@ public record StateLayout(
     List<Gas> gases,
     int layers,
     int windows,
+    int offsets,
     boolean emissivityTilt,
     boolean selfContinuum,
     int patterns,
@@ -39,14 +41,19 @@ public record StateLayout(
   }
 
   /** Without tilt and continuum. */
-  public StateLayout(List<Gas> gases, int layers, int windows) {
-    this(gases, layers, windows, false, false);
+  public StateLayout(List<Gas> gases, int layers, int windows, int offsets) {
+    this(gases, layers, windows, offsets, false, false);
   }
 
   /** Without residual patterns and cirrus. */
   public StateLayout(
-      List<Gas> gases, int layers, int windows, boolean emissivityTilt, boolean selfContinuum) {
-    this(gases, layers, windows, emissivityTilt, selfContinuum, 0, 0);
+      List<Gas> gases,
+      int layers,
+      int windows,
+      int offsets,
+      boolean emissivityTilt,
+      boolean selfContinuum) {
+    this(gases, layers, windows, offsets, emissivityTilt, selfContinuum, 0, 0);
   }
 
   public int size() {
@@ -79,12 +86,12 @@ public record StateLayout(
     return skin() + 1 + window;
   }
 
-  public int offset(int window) {
-    return skin() + 1 + windows + window;
+  public int offset(int range) {
+    return skin() + 1 + windows + range;
   }
 
   public int wavenumberScale() {
-    return skin() + 1 + 2 * windows;
+    return skin() + 1 + windows + offsets;
   }
 
   /** −1 if it is not estimated. */

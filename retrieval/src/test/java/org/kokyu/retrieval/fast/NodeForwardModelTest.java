@@ -45,6 +45,7 @@ class NodeForwardModelTest {
         StateLayout.DEFAULT_GASES,
         a.column(0, true).grid().activeLayers(),
         model.windowCount(),
+        model.rangeCount(),
         true,
         true);
   }

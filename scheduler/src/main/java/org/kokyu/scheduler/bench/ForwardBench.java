@@ -104,7 +104,10 @@ public final class ForwardBench {
 
   private StateLayout layout(ForwardScenes s) {
     return new StateLayout(
-        StateLayout.DEFAULT_GASES, s.scene().column().grid().activeLayers(), model.windowCount());
+        StateLayout.DEFAULT_GASES,
+        s.scene().column().grid().activeLayers(),
+        model.windowCount(),
+        model.rangeCount());
   }
 
   private void batch(NodeForwardModel.Workspace ws) {

@@ -89,7 +89,10 @@ public final class ForwardLadder {
       NodeForwardModel.Scene scene = scenes.get(s).scene();
       StateLayout layout =
           new StateLayout(
-              StateLayout.DEFAULT_GASES, scene.column().grid().activeLayers(), model.windowCount());
+              StateLayout.DEFAULT_GASES,
+              scene.column().grid().activeLayers(),
+              model.windowCount(),
+              model.rangeCount());
       model.evaluate(scene, layout, new double[layout.size()], ws);
       for (int w = 0; w < errors.length; w++) {
         int first = model.firstChannel(w);

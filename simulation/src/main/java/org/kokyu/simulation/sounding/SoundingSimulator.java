@@ -169,7 +169,8 @@ public final class SoundingSimulator {
         new NodeForwardModel.Scene(
             column, skin, emissivity, s.land(), new double[model.channels()]);
     StateLayout layout =
-        new StateLayout(List.of(), column.grid().activeLayers(), model.windowCount());
+        new StateLayout(
+            List.of(), column.grid().activeLayers(), model.windowCount(), model.rangeCount());
     model.evaluate(scene, layout, new double[layout.size()], ws);
     double cosSun = earth.weather(s.latitudeDeg(), s.longitudeDeg(), s.time()).cosSolarZenith();
     SoundingGeometry geometry =
