@@ -44,7 +44,7 @@ record PriorState(
    */
   private static final double CALIBRATION_EDGE_PER_CM = 760;
 
-  private static final double CALIBRATION_EDGE_FACTOR = 5.0 / 3;
+  private static final double CALIBRATION_EDGE_FACTOR = 2.5;
 
   private static final double SEA_TILT_SHARE = 1.0 / 3;
 

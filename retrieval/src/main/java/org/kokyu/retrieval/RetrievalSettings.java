@@ -244,7 +244,7 @@ public record RetrievalSettings(
             0.015,
             0.005,
             0.005,
-            0.3,
+            0.2,
             2e-6,
             0);
 

@@ -105,7 +105,13 @@ class CirrusTest {
     MODEL.evaluate(p.scene(), p.layout(), zero, ws);
     double[] cloudy = ws.radiance.clone();
     StateLayout clear =
-        new StateLayout(p.layout().gases(), p.layout().layers(), p.layout().windows(), true, false);
+        new StateLayout(
+            p.layout().gases(),
+            p.layout().layers(),
+            p.layout().windows(),
+            p.layout().offsets(),
+            true,
+            false);
     MODEL.evaluate(p.scene(), clear, new double[clear.size()], ws);
     double[] contrast = new double[cloudy.length];
     MODEL.cloudContrast(9, MODEL.windowCount(), contrast, ws);

@@ -221,7 +221,7 @@ class QualityWordTest {
   void bit10EmissivityThatNoSurfaceHas() {
     Meteorology truth =
         weather(
-            WEATHER.temperatureK().values(), 298, Optional.of(SurfaceEmissivity.constant(0.63)));
+            WEATHER.temperatureK().values(), 298, Optional.of(SurfaceEmissivity.constant(0.61)));
     Meteorology given =
         weather(
             WEATHER.temperatureK().values(), 298, Optional.of(SurfaceEmissivity.constant(0.66)));

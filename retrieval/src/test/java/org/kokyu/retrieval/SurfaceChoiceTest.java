@@ -100,9 +100,14 @@ class SurfaceChoiceTest {
   @Test
   void knownSurfacesAreRecognised() {
     for (SurfaceType type : List.of(SurfaceType.DRY_GRASS, SurfaceType.SAND, SurfaceType.ROCK)) {
-      Sounding s = over(BaseEmissivity.of(type, 15), 3, true);
-      GasProfile.Cover cover = retrieved(s, Optional.empty(), true).surface().cover();
-      assertEquals(type, cover.first(), cover.toString());
+      int recognised = 0;
+      for (int seed = 1; seed <= 10; seed++) {
+        Sounding s = over(BaseEmissivity.of(type, 15), seed, true);
+        GasProfile.Cover cover = retrieved(s, Optional.empty(), true).surface().cover();
+        recognised += cover.first() == type ? 1 : 0;
+      }
+      System.out.printf("%s: recognised %d of 10%n", type, recognised);
+      assertTrue(recognised >= 7, type + ": " + recognised + " of 10");
     }
     assertEquals(
         SurfaceType.GIVEN,
