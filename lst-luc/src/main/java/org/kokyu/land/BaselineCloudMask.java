@@ -1,6 +1,7 @@
 package org.kokyu.land;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.scene.BandImage;
@@ -8,8 +9,9 @@ import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.SceneGrid;
 
 /**
- * A baseline cloud mask from one infrared scene alone: no composite of clear days, no forecast, no
- * visible band. It errs on the cloudy side by day over mixed land and misses thin and low cloud.
+ * A cloud mask from one infrared scene and, where it has been learned, the composite of clear days;
+ * no forecast, no visible band. It errs on the cloudy side by day over mixed land; without the
+ * composite it misses thin and low cloud that fills a region.
  *
  * <p>Tests, the most cloudy result counts:
  *
@@ -27,6 +29,8 @@ import org.kokyu.core.scene.SceneGrid;
  *   <li>night with band 7: T7 − T14 below −2 K (water cloud: its emissivity at 3.9 µm is lower) or
  *       above 4 K + (T14 − T15) (thin ice over a warm surface; the second term leaves room for
  *       water vapour, which darkens band 14 more than band 7): probably cloudy;
+ *   <li>composite, where {@link ClearSkyReference} is ready: reference − T13 above three thresholds
+ *       plus twice the spread of the warm days, as for the deficit. It only ever adds cloud;
  *   <li>neighbours of a cloudy pixel are at best probably clear.
  * </ul>
  *
@@ -35,7 +39,7 @@ import org.kokyu.core.scene.SceneGrid;
  */
 public final class BaselineCloudMask {
   /** Version line for provenance. */
-  public static final String VERSION = "infrared-cloud-mask 2";
+  public static final String VERSION = "infrared-cloud-mask 3";
 
   private static final int ROWS_PER_BLOCK = 50;
   private static final double REGION_KM = 100;
@@ -47,6 +51,12 @@ public final class BaselineCloudMask {
 
   private static final double[] NIGHT_LAND_DEFICIT_K = {2.5, 4.0, 6.0};
   private static final double[] DAY_LAND_DEFICIT_K = {6.0, 8.0, 12.0};
+
+  /** The same for the deviation from the composite of clear days [K]. */
+  private static final double[] SEA_DEVIATION_K = {1.5, 2.5, 5};
+
+  private static final double[] NIGHT_LAND_DEVIATION_K = {3, 4.5, 7};
+  private static final double[] DAY_LAND_DEVIATION_K = {4.5, 6, 9};
 
   /** Probably clear, probably cloudy above these standard deviations [K]. */
   private static final double[] SEA_TEXTURE_K = {0.5, 0.8};
@@ -75,12 +85,17 @@ public final class BaselineCloudMask {
   private record Inputs(
       ImagerScene scene,
       LandState land,
+      float[] t13,
       float[] t14,
       float[] t15,
       float[] t7,
       float[] cosSun,
       RegionalWarmth landWarmth,
-      RegionalWarmth seaWarmth) {}
+      RegionalWarmth seaWarmth,
+      ClearSkyReference composite) {}
+
+  /** Levels of the single pixels, before neighbours are looked at. */
+  private record Levels(byte[] withoutComposite, byte[] single, byte[] percent) {}
 
   /**
    * Cloud mask of a scene with bands 14 and 15, band 7 if there.
@@ -88,6 +103,20 @@ public final class BaselineCloudMask {
    * @param cosSolarZenith per pixel
    */
   public CloudField of(ImagerScene scene, LandState land, float[] cosSolarZenith) {
+    return of(scene, land, cosSolarZenith, Optional.empty());
+  }
+
+  /**
+   * The same with the composite of clear days.
+   *
+   * @param composite of the days before the scene's own; used where it is ready and band 13 is
+   *     there
+   */
+  public CloudField of(
+      ImagerScene scene,
+      LandState land,
+      float[] cosSolarZenith,
+      Optional<ClearSkyReference> composite) {
     SceneGrid grid = scene.grid();
     float[] t14 = scene.band(14).orElseThrow().brightnessTemperatureK();
     int block = blockSize(grid);
@@ -99,18 +128,34 @@ public final class BaselineCloudMask {
         new Inputs(
             scene,
             land,
+            scene.band(13).map(BandImage::brightnessTemperatureK).orElse(null),
             t14,
             scene.band(15).orElseThrow().brightnessTemperatureK(),
             scene.band(7).map(BandImage::brightnessTemperatureK).orElse(null),
             cosSolarZenith,
             landWarmth,
-            seaWarmth);
+            seaWarmth,
+            composite.orElse(null));
     byte[] single = new byte[grid.size()];
-    byte[] percent = new byte[grid.size()];
-    overRows(grid, row -> classifyRow(in, row, single, percent));
+    boolean compared = in.composite() != null && in.t13() != null;
+    Levels levels =
+        new Levels(compared ? new byte[grid.size()] : single, single, new byte[grid.size()]);
+    overRows(grid, row -> classifyRow(in, row, levels));
     byte[] mask = new byte[grid.size()];
-    overRows(grid, row -> spreadRow(grid, row, single, mask, percent));
-    return new CloudField(mask, percent, "regional context of one infrared scene");
+    overRows(grid, row -> spreadRow(grid, row, single, mask, levels.percent()));
+    return new CloudField(mask, levels.percent(), levels.withoutComposite(), basis(in, single));
+  }
+
+  private static String basis(Inputs in, byte[] single) {
+    String regional = "regional context of one infrared scene";
+    if (in.composite() == null) {
+      return regional;
+    }
+    return regional
+        + "; "
+        + (in.t13() == null
+            ? "composite of clear days not used, band 13 is missing"
+            : in.composite().describe(in.scene().geometry(), in.land(), single));
   }
 
   private static int blockSize(SceneGrid grid) {
@@ -136,7 +181,7 @@ public final class BaselineCloudMask {
         });
   }
 
-  private static void classifyRow(Inputs in, int row, byte[] out, byte[] percent) {
+  private static void classifyRow(Inputs in, int row, Levels out) {
     int columns = in.scene().grid().columns();
     float[] overLand = new float[columns];
     float[] overSea = new float[columns];
@@ -147,9 +192,33 @@ public final class BaselineCloudMask {
       boolean known = !Float.isNaN(in.t14()[i]) && !Float.isNaN(in.t15()[i]);
       float warmth = in.land().isLand(i) ? overLand[c] : overSea[c];
       double p = known ? probability(in, row, c, warmth) : -1;
-      out[i] = known ? (byte) Math.min(3, (int) (4 * p)) : CloudMask.UNKNOWN;
-      percent[i] = known ? (byte) Math.rint(100 * p) : -1;
+      out.withoutComposite()[i] = level(known, p);
+      p = known ? Math.max(p, deviation(in, i)) : p;
+      out.single()[i] = level(known, p);
+      out.percent()[i] = known ? (byte) Math.rint(100 * p) : -1;
     }
+  }
+
+  private static byte level(boolean known, double p) {
+    return known ? (byte) Math.min(3, (int) (4 * p)) : CloudMask.UNKNOWN;
+  }
+
+  /** Colder than on the clear days before, beyond what those differ; 0 where none are known. */
+  private static double deviation(Inputs in, int i) {
+    if (in.composite() == null || in.t13() == null) {
+      return 0;
+    }
+    boolean land = in.land().isLand(i);
+    int place =
+        ClearSkyDay.placeOf(
+            in.scene().geometry().latitudeDeg()[i], in.scene().geometry().longitudeDeg()[i], land);
+    float warm = in.composite().warmK(place);
+    if (Float.isNaN(warm) || Float.isNaN(in.t13()[i])) {
+      return 0;
+    }
+    boolean day = in.cosSun()[i] >= DAY_COSINE;
+    double[] limits = !land ? SEA_DEVIATION_K : day ? DAY_LAND_DEVIATION_K : NIGHT_LAND_DEVIATION_K;
+    return graded(warm - in.t13()[i] - 2 * in.composite().spreadK(place), limits);
   }
 
   /** Below 0.25 clear, 0.5 probably clear, 0.75 probably cloudy, else cloudy. */

@@ -80,6 +80,37 @@ public final class LstEstimator {
    */
   public Outcome<LstField> estimate(
       ImagerScene scene, LandState land, boolean withBrightnessTemperatures) {
+    Outcome<Learned> outcome = estimate(scene, land, Optional.empty(), withBrightnessTemperatures);
+    return outcome instanceof Outcome.Success<Learned> ok
+        ? Outcome.success(ok.value().field())
+        : new Outcome.Failed<>(((Outcome.Failed<Learned>) outcome).failure());
+  }
+
+  /**
+   * A field, and what its scene says of the clear sky.
+   *
+   * @param day empty without band 13
+   */
+  public record Learned(LstField field, Optional<ClearSkyDay> day) {}
+
+  /**
+   * Estimates with a cloud mask that knows the clear days before.
+   *
+   * @param composite of the hour and the days before the scene's own
+   */
+  public Outcome<Learned> estimate(
+      ImagerScene scene,
+      LandState land,
+      ClearSkyReference composite,
+      boolean withBrightnessTemperatures) {
+    return estimate(scene, land, Optional.of(composite), withBrightnessTemperatures);
+  }
+
+  private Outcome<Learned> estimate(
+      ImagerScene scene,
+      LandState land,
+      Optional<ClearSkyReference> composite,
+      boolean withBrightnessTemperatures) {
     land.requireSize(scene.grid().size());
     for (int band : new int[] {14, 15}) {
       Optional<BandImage> image = scene.band(band);
@@ -92,10 +123,10 @@ public final class LstEstimator {
     }
     Work work = new Work(scene, land, coefficients);
     overRows(scene.grid(), work::sunOfRow);
-    CloudField cloud = cloudMask.of(scene, land, work.cosSun);
+    CloudField cloud = cloudMask.of(scene, land, work.cosSun, composite);
     work.mask = cloud.mask();
     overRows(scene.grid(), work::temperatureOfRow);
-    return Outcome.success(
+    LstField field =
         new LstField(
             scene.slot(),
             scene.grid(),
@@ -110,7 +141,14 @@ public final class LstEstimator {
             scene.coverage(),
             coefficients.name() + "; " + land.source() + "; cloud mask: " + cloud.basis(),
             false,
-            provenance(scene, land)));
+            provenance(scene, land, composite));
+    boolean learn = composite.isPresent() && scene.band(13).isPresent();
+    return Outcome.success(
+        new Learned(
+            field,
+            learn
+                ? Optional.of(ClearSkyDay.of(scene, land, cloud.withoutComposite()))
+                : Optional.empty()));
   }
 
   private static boolean hasValue(BandImage image) {
@@ -123,7 +161,8 @@ public final class LstEstimator {
   }
 
   /** The newest input is as old as the last line that is in the scene. */
-  private Provenance provenance(ImagerScene scene, LandState land) {
+  private Provenance provenance(
+      ImagerScene scene, LandState land, Optional<ClearSkyReference> composite) {
     float last = 0;
     for (float seconds : scene.timeOffsetSeconds()) {
       if (seconds > last) {
@@ -133,6 +172,9 @@ public final class LstEstimator {
     Instant newest = scene.slot().nominalTime().plusSeconds((long) Math.ceil(last));
     List<InputRef> inputs = new ArrayList<>(scene.inputs());
     inputs.addAll(land.inputs());
+    composite
+        .filter(c -> !c.isEmpty() && scene.band(13).isPresent())
+        .ifPresent(c -> inputs.add(new InputRef("composite of clear days", c.sha256())));
     List<String> versions = new ArrayList<>(List.of(VERSION, BaselineCloudMask.VERSION));
     coefficients.description().forEach(d -> versions.add("coefficients: " + d));
     return new Provenance(inputs, versions, newest);

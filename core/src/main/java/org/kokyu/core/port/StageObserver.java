@@ -43,6 +43,16 @@ public interface StageObserver {
   /** A product was published this long after its last input had arrived. */
   default void processed(String product, Duration afterArrival) {}
 
+  /**
+   * A map of land surface temperature was made.
+   *
+   * @param clearFraction share of the known pixels that are clear or probably clear, 0 … 1
+   */
+  default void landMapped(double clearFraction) {}
+
+  /** How many fires a slot shows, standing heat sources not counted. */
+  default void firesSeen(int fires) {}
+
   /** How a file ended. */
   enum GranuleOutcome {
     PROCESSED,

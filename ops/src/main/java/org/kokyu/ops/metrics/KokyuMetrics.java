@@ -60,6 +60,7 @@ public final class KokyuMetrics implements StageObserver {
   private final Set<String> l1bVersions = new HashSet<>();
   private final Map<String, AtomicReference<Instant>> productLatest = new ConcurrentHashMap<>();
   private final Map<String, AtomicReference<Instant>> feedSuccess = new ConcurrentHashMap<>();
+  private final Map<String, AtomicReference<Double>> latestValues = new ConcurrentHashMap<>();
 
   /**
    * @param version of this program, label of {@code kokyu_build_info}
@@ -310,6 +311,28 @@ public final class KokyuMetrics implements StageObserver {
   @Override
   public void processed(String product, Duration afterArrival) {
     processing(product).record(positive(afterArrival));
+  }
+
+  @Override
+  public void landMapped(double clearFraction) {
+    latest("kokyu.lst.clear.fraction", "Clear share of the latest map").set(clearFraction);
+  }
+
+  @Override
+  public void firesSeen(int fires) {
+    latest("kokyu.fires.active", "Fires in the latest slot, standing sources not counted")
+        .set((double) fires);
+  }
+
+  /** Not shown before it has a value. */
+  private AtomicReference<Double> latest(String name, String help) {
+    return latestValues.computeIfAbsent(
+        name,
+        n -> {
+          AtomicReference<Double> value = new AtomicReference<>(Double.NaN);
+          Gauge.builder(n, value, AtomicReference::get).description(help).register(registry);
+          return value;
+        });
   }
 
   /** All metrics in the text format of Prometheus. */

@@ -118,6 +118,18 @@ class KokyuMetricsTest {
   }
 
   @Test
+  void landGaugesShowTheLatestAndNothingBefore() {
+    KokyuMetrics m = new KokyuMetrics("1");
+    assertTrue(m.names().stream().noneMatch(n -> n.contains("lst") || n.contains("fires")));
+    m.landMapped(0.25);
+    m.landMapped(0.5);
+    m.firesSeen(3);
+    List<String> lines = m.scrape().lines().toList();
+    assertTrue(lines.contains("kokyu_lst_clear_fraction 0.5"));
+    assertTrue(lines.contains("kokyu_fires_active 3.0"));
+  }
+
+  @Test
   void promtoolFindsNothingToSay() throws IOException, InterruptedException {
     Assumptions.assumeTrue(
         Files.isExecutable(Path.of("/usr/bin/promtool")),

@@ -28,6 +28,7 @@ import org.kokyu.land.io.FireHistoryFile;
 import org.kokyu.land.io.KnownSources;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.ledger.InputFile;
+import org.kokyu.scheduler.stage.ClearSkyState;
 import org.kokyu.scheduler.stage.FireProducts;
 import org.kokyu.scheduler.stage.LandInputs;
 import org.kokyu.scheduler.stage.LstStage;
@@ -86,7 +87,8 @@ final class LstCommand implements Callable<Integer> {
   @Option(
       names = "--state",
       paramLabel = "DIR",
-      description = "Keeps between calls what was seen before: standing heat sources, fires.")
+      description =
+          "Keeps between calls what was seen before: clear days, standing heat sources, fires.")
   private Path state;
 
   @Option(
@@ -121,7 +123,8 @@ final class LstCommand implements Callable<Integer> {
                 ? CoefficientTableFile.shipped()
                 : CoefficientTableFile.read(coefficients),
             withBrightnessTemperatures,
-            StageObserver.NOOP);
+            StageObserver.NOOP,
+            Optional.ofNullable(state).map(dir -> new ClearSkyState(dir, this::report)));
     int bad = 0;
     Map<SlotKey, List<InputFile>> slots = new TreeMap<>();
     for (Path file : files) {

@@ -28,6 +28,7 @@ import org.kokyu.scheduler.config.SlotSettings;
 import org.kokyu.scheduler.feed.FileKind;
 import org.kokyu.scheduler.feed.FolderFeed;
 import org.kokyu.scheduler.flow.ProductStage;
+import org.kokyu.scheduler.stage.ClearSkyState;
 import org.kokyu.scheduler.stage.GosatFileKind;
 import org.kokyu.scheduler.stage.HimawariFileKind;
 import org.kokyu.scheduler.stage.ImagerMaps;
@@ -36,9 +37,13 @@ import org.kokyu.scheduler.stage.LstStage;
 import org.kokyu.scheduler.stage.ProfileStage;
 import org.kokyu.scheduler.stage.RetrievalInputs;
 import org.kokyu.scheduler.stage.SceneGridChoice;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Builds feeds and stages from a configuration; tables are read once per instrument. */
 public final class Stages {
+  private static final Logger log = LoggerFactory.getLogger(Stages.class);
+
   private final Configuration configuration;
   private final StageObserver observer;
   private final RetrievalInputs inputs;
@@ -136,7 +141,8 @@ public final class Stages {
         LandInputs.climatology(),
         CoefficientTableFile.shipped(),
         false,
-        observer);
+        observer,
+        Optional.of(new ClearSkyState(archive.resolve("state"), log::warn)));
   }
 
   private static BandSet bands(List<Integer> all) {

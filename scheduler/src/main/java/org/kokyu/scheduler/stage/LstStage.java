@@ -23,6 +23,7 @@ import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdReader;
 import org.kokyu.himawari.HsdSegment;
 import org.kokyu.himawari.SceneAssembler;
+import org.kokyu.land.BaselineCloudMask;
 import org.kokyu.land.CoefficientTable;
 import org.kokyu.land.LandState;
 import org.kokyu.land.LstEstimator;
@@ -51,6 +52,7 @@ public final class LstStage implements ProductStage {
   private final CoefficientTable coefficients;
   private final boolean withBrightnessTemperatures;
   private final StageObserver observer;
+  private final Optional<ClearSkyState> clearSky;
   private final HsdReader reader = new HsdReader();
   private final SlotsInHand inHand = new SlotsInHand();
   private volatile Lender lender;
@@ -69,12 +71,27 @@ public final class LstStage implements ProductStage {
       CoefficientTable coefficients,
       boolean withBrightnessTemperatures,
       StageObserver observer) {
+    this(bands, grid, land, coefficients, withBrightnessTemperatures, observer, Optional.empty());
+  }
+
+  /**
+   * @param clearSky the composite of clear days, if one is learned
+   */
+  public LstStage(
+      BandSet bands,
+      SceneGridChoice grid,
+      LandInputs land,
+      CoefficientTable coefficients,
+      boolean withBrightnessTemperatures,
+      StageObserver observer,
+      Optional<ClearSkyState> clearSky) {
     this.bands = bands;
     this.grid = grid;
     this.land = land;
     this.coefficients = coefficients;
     this.withBrightnessTemperatures = withBrightnessTemperatures;
     this.observer = observer;
+    this.clearSky = clearSky;
   }
 
   @Override
@@ -191,13 +208,13 @@ public final class LstStage implements ProductStage {
     long start = System.nanoTime();
     LandState state = land.of(scene);
     Outcome<LstField> outcome =
-        new LstEstimator(coefficients, work.helpers(), work.helperCount())
-            .estimate(scene, state, withBrightnessTemperatures);
+        field(new LstEstimator(coefficients, work.helpers(), work.helperCount()), scene, state);
     took("estimate", start);
     if (!(outcome instanceof Outcome.Success<LstField> ok)) {
       String why = ((Outcome.Failed<LstField>) outcome).failure().detail();
       return new Result(new StageResult.NoProduct(why), Optional.empty());
     }
+    observer.landMapped(BaselineCloudMask.clearFraction(ok.value().cloudMask()));
     start = System.nanoTime();
     Optional<FireField> fires =
         withFires
@@ -207,6 +224,23 @@ public final class LstStage implements ProductStage {
             : Optional.empty();
     took("fire", start);
     return new Result(product(work, scene, ok.value()), fires);
+  }
+
+  private Outcome<LstField> field(LstEstimator estimator, ImagerScene scene, LandState state) {
+    if (clearSky.isEmpty()) {
+      return estimator.estimate(scene, state, withBrightnessTemperatures);
+    }
+    Outcome<LstEstimator.Learned> outcome =
+        estimator.estimate(
+            scene,
+            state,
+            clearSky.get().before(scene.slot().nominalTime()),
+            withBrightnessTemperatures);
+    if (!(outcome instanceof Outcome.Success<LstEstimator.Learned> ok)) {
+      return new Outcome.Failed<>(((Outcome.Failed<LstEstimator.Learned>) outcome).failure());
+    }
+    ok.value().day().ifPresent(clearSky.get()::learn);
+    return Outcome.success(ok.value().field());
   }
 
   /** Whose threads the assembler works on now. */
