@@ -124,7 +124,8 @@ final class LstCommand implements Callable<Integer> {
                 : CoefficientTableFile.read(coefficients),
             withBrightnessTemperatures,
             StageObserver.NOOP,
-            Optional.ofNullable(state).map(dir -> new ClearSkyState(dir, this::report)));
+            Optional.ofNullable(state).map(dir -> new ClearSkyState(dir, this::report)),
+            Optional.empty());
     int bad = 0;
     Map<SlotKey, List<InputFile>> slots = new TreeMap<>();
     for (Path file : files) {

@@ -62,6 +62,10 @@ public final class KokyuService {
             System::nanoTime);
     parts.forEach(p -> metrics.addFeed(p.settings().name()));
     parts.stream().map(p -> p.stage().product()).distinct().forEach(metrics::addProduct);
+    parts.stream()
+        .flatMap(p -> p.stage().companions().stream())
+        .distinct()
+        .forEach(metrics::addProduct);
     metrics.watch(daemon.queueView());
     metrics.watch(ledger.reports(), ledger.reports());
     http = http(metrics, presentation, clock);

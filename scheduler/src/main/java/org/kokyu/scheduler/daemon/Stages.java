@@ -29,6 +29,7 @@ import org.kokyu.scheduler.feed.FileKind;
 import org.kokyu.scheduler.feed.FolderFeed;
 import org.kokyu.scheduler.flow.ProductStage;
 import org.kokyu.scheduler.stage.ClearSkyState;
+import org.kokyu.scheduler.stage.FireState;
 import org.kokyu.scheduler.stage.GosatFileKind;
 import org.kokyu.scheduler.stage.HimawariFileKind;
 import org.kokyu.scheduler.stage.ImagerMaps;
@@ -43,6 +44,8 @@ import org.slf4j.LoggerFactory;
 /** Builds feeds and stages from a configuration; tables are read once per instrument. */
 public final class Stages {
   private static final Logger log = LoggerFactory.getLogger(Stages.class);
+
+  private static final int FIRE_BAND = 7;
 
   private final Configuration configuration;
   private final StageObserver observer;
@@ -142,7 +145,10 @@ public final class Stages {
         CoefficientTableFile.shipped(),
         false,
         observer,
-        Optional.of(new ClearSkyState(archive.resolve("state"), log::warn)));
+        Optional.of(new ClearSkyState(archive.resolve("state"), log::warn)),
+        slot.bands().contains(FIRE_BAND)
+            ? Optional.of(new FireState(archive.resolve("state"), log::warn))
+            : Optional.empty());
   }
 
   private static BandSet bands(List<Integer> all) {

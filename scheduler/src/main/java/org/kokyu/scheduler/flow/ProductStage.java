@@ -1,15 +1,22 @@
 package org.kokyu.scheduler.flow;
 
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.kokyu.scheduler.ledger.ArrivedFile;
 
 /**
- * Turns the files of one unit into one product. Re-entrant; the same inputs give the same bytes.
+ * Turns the files of one unit into one product, with companions where there are any. Re-entrant;
+ * the same inputs give the same bytes.
  */
 public interface ProductStage {
 
   /** Kind of product, label of the metrics. */
   String product();
+
+  /** Kinds of the companions that a product of this stage can have. */
+  default List<String> companions() {
+    return List.of();
+  }
 
   /**
    * @throws org.kokyu.core.result.MalformedInputException if the (only) input is broken for good

@@ -1,6 +1,7 @@
 package org.kokyu.scheduler.flow;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.kokyu.core.result.MalformedInputException;
@@ -17,11 +18,30 @@ public sealed interface StageResult {
    * @param observed observation time
    * @param summary one line for a person
    * @param writer writes the file
+   * @param companions further files of the same inputs and revision, accounted for together with
+   *     this one
    */
   record Product(
-      String relativePath, String maturity, Instant observed, String summary, FileWriter writer)
+      String relativePath,
+      String maturity,
+      Instant observed,
+      String summary,
+      FileWriter writer,
+      List<Companion> companions)
       implements StageResult {
+    /** A product of one file. */
+    public Product(
+        String relativePath, String maturity, Instant observed, String summary, FileWriter writer) {
+      this(relativePath, maturity, observed, summary, writer, List.of());
+    }
+
+    /** The same with companions. */
+    public Product with(List<Companion> more) {
+      return new Product(relativePath, maturity, observed, summary, writer, more);
+    }
+
     public Product {
+      companions = List.copyOf(companions);
       Objects.requireNonNull(relativePath, "relativePath");
       Objects.requireNonNull(maturity, "maturity");
       Objects.requireNonNull(observed, "observed");
@@ -29,6 +49,14 @@ public sealed interface StageResult {
       Objects.requireNonNull(writer, "writer");
     }
   }
+
+  /**
+   * A further file.
+   *
+   * @param kind of product, another than that of the stage and of every other companion
+   * @param file without companions of its own
+   */
+  record Companion(String kind, Product file) {}
 
   /**
    * Sound inputs that make no product.

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import org.kokyu.core.port.StageObserver.GranuleOutcome;
@@ -119,29 +120,29 @@ public final class UnitRunner {
   }
 
   private void publish(WorkItem item, Claim claim, StageResult.Product product) throws IOException {
-    context.ledger().work().willPublish(claim, product.relativePath());
+    Map<String, String> paths = new TreeMap<>();
+    product.companions().forEach(c -> paths.put(c.kind(), c.file().relativePath()));
+    context.ledger().work().willPublish(claim, product.relativePath(), paths);
     long start = context.nanoTime().getAsLong();
-    FilePublisher.Stored stored = publisher.publish(product.relativePath(), product.writer());
+    // every file is in place before the ledger calls any of them published
+    Placed main = place(product);
+    Map<String, PublishedFile> companions = new TreeMap<>();
+    boolean otherwise = main.otherwise();
+    for (StageResult.Companion companion : product.companions()) {
+      Placed placed = place(companion.file());
+      companions.put(companion.kind(), placed.file());
+      otherwise |= placed.otherwise();
+    }
     took("publish", start);
-    Instant now = context.clock().instant();
-    PublishedFile file =
-        new PublishedFile(
-            product.relativePath(),
-            product.maturity(),
-            stored.bytes(),
-            stored.existingSha256(),
-            product.observed(),
-            now,
-            product.summary());
-    if (!stored.sha256().equals(stored.existingSha256())) {
-      log.warn(
-          "{} was there already with other content; it is kept, and a new revision follows",
-          file.fileName());
-      context.ledger().work().publishedOtherwise(claim, file);
+    PublishedFile file = main.file();
+    FilePublisher.Stored stored = main.stored();
+    Instant now = file.published();
+    if (otherwise) {
+      context.ledger().work().publishedOtherwise(claim, file, companions);
       again(item, Duration.ZERO);
       return;
     }
-    int ended = context.ledger().work().published(claim, file);
+    int ended = context.ledger().work().published(claim, file, companions);
     Duration latency = Duration.between(claim.newestArrival(), now);
     log.info(
         "{} {} ({}, {} kB, {} s after arrival)",
@@ -150,14 +151,46 @@ public final class UnitRunner {
         product.summary(),
         (stored.bytes() + 512) / 1024,
         "%.1f".formatted(latency.toMillis() / 1000.0));
+    tell(stage.product(), claim, file, latency);
+    companions.forEach((kind, companion) -> tell(kind, claim, companion, latency));
+    processed(claim, ended);
+  }
+
+  private void tell(String kind, Claim claim, PublishedFile file, Duration latency) {
     context
         .observer()
         .productFinished(
-            stage.product(),
-            claim.revision() > 0 ? ProductOutcome.REVISED : ProductOutcome.PUBLISHED);
-    context.observer().productLatest(stage.product(), product.observed());
-    context.observer().processed(stage.product(), latency);
-    processed(claim, ended);
+            kind, claim.revision() > 0 ? ProductOutcome.REVISED : ProductOutcome.PUBLISHED);
+    context.observer().productLatest(kind, file.observed());
+    context.observer().processed(kind, latency);
+  }
+
+  /** A file in its place. */
+  private record Placed(PublishedFile file, FilePublisher.Stored stored) {
+    boolean otherwise() {
+      return !stored.sha256().equals(stored.existingSha256());
+    }
+  }
+
+  private Placed place(StageResult.Product product) throws IOException {
+    FilePublisher.Stored stored = publisher.publish(product.relativePath(), product.writer());
+    Placed placed =
+        new Placed(
+            new PublishedFile(
+                product.relativePath(),
+                product.maturity(),
+                stored.bytes(),
+                stored.existingSha256(),
+                product.observed(),
+                context.clock().instant(),
+                product.summary()),
+            stored);
+    if (placed.otherwise()) {
+      log.warn(
+          "{} was there already with other content; it is kept, and a new revision follows",
+          placed.file().fileName());
+    }
+    return placed;
   }
 
   private void processed(Claim claim, int files) {

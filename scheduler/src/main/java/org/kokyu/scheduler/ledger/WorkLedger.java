@@ -209,50 +209,74 @@ public final class WorkLedger {
     return Optional.of(new Claim(unit, id, revision, inputs, set, false));
   }
 
-  /** Records where the file of the intended product will be. */
-  public void willPublish(Claim claim, String relativePath) {
+  /**
+   * Records where the files of the intended product will be.
+   *
+   * @param companions path by kind; they have the product's revision and inputs
+   */
+  public void willPublish(Claim claim, String relativePath, Map<String, String> companions) {
     database.transactDurably(
-        c ->
-            Sql.update(
-                c,
-                "update product set relative_path = ?, file_name = ? where id = ?",
-                relativePath,
-                relativePath.substring(relativePath.lastIndexOf('/') + 1),
-                claim.productId()));
+        c -> {
+          place(c, claim.productId(), relativePath);
+          Companions.dropIntended(c, claim);
+          for (Map.Entry<String, String> e : companions.entrySet()) {
+            place(c, Companions.intend(c, claim, e.getKey(), clock.instant()), e.getValue());
+          }
+          return null;
+        });
+  }
+
+  private static void place(Connection c, long product, String relativePath) throws SQLException {
+    Sql.update(
+        c,
+        "update product set relative_path = ?, file_name = ? where id = ?",
+        relativePath,
+        relativePath.substring(relativePath.lastIndexOf('/') + 1),
+        product);
   }
 
   /**
-   * The file is in place: completes the product, its inputs and the unit.
+   * The files are in place: completes the product with its companions, its inputs and the unit, all
+   * at once.
    *
+   * @param companions by kind, those of {@link #willPublish}
    * @return number of files that came to their end with it
    */
-  public int published(Claim claim, PublishedFile file) {
+  public int published(Claim claim, PublishedFile file, Map<String, PublishedFile> companions) {
     return database.transactDurably(
         c -> {
-          Sql.update(
-              c,
-              """
-              update product set state = 'PUBLISHED', relative_path = ?, file_name = ?, maturity = ?, bytes = ?,
-                sha256 = ?, observed = ?, published = ?, summary = ? where id = ?""",
-              file.relativePath(),
-              file.fileName(),
-              file.maturity(),
-              file.bytes(),
-              file.sha256(),
-              file.observed(),
-              file.published(),
-              Sql.cut(file.summary(), 1000),
-              claim.productId());
+          publish(c, claim.productId(), file);
+          for (Map.Entry<String, PublishedFile> e : companions.entrySet()) {
+            publish(c, Companions.intended(c, claim, e.getKey()), e.getValue());
+          }
           return finish(c, claim, file.fileName());
         });
+  }
+
+  private static void publish(Connection c, long product, PublishedFile file) throws SQLException {
+    Sql.update(
+        c,
+        """
+        update product set state = 'PUBLISHED', relative_path = ?, file_name = ?, maturity = ?, bytes = ?,
+          sha256 = ?, observed = ?, published = ?, summary = ? where id = ?""",
+        file.relativePath(),
+        file.fileName(),
+        file.maturity(),
+        file.bytes(),
+        file.sha256(),
+        file.observed(),
+        file.published(),
+        Sql.cut(file.summary(), 1000),
+        product);
   }
 
   /**
    * A file of that name but with other content was there before: it counts as this revision, and
    * the unit is ready for the next.
    */
-  public void publishedOtherwise(Claim claim, PublishedFile file) {
-    published(claim, file);
+  public void publishedOtherwise(
+      Claim claim, PublishedFile file, Map<String, PublishedFile> companions) {
+    published(claim, file, companions);
     database.transactDurably(
         c ->
             Sql.update(
@@ -269,6 +293,7 @@ public final class WorkLedger {
   public int finishedWithoutProduct(Claim claim, String reason) {
     return database.transactDurably(
         c -> {
+          Companions.dropIntended(c, claim);
           Sql.update(c, "delete from product where id = ?", claim.productId());
           return finish(c, claim, reason);
         });
@@ -323,6 +348,7 @@ public final class WorkLedger {
             GranuleRows.move(c, e.getKey(), state, e.getValue(), now);
           }
           giveBack(c, claim, "");
+          Companions.dropIntended(c, claim);
           Sql.update(c, "delete from product where id = ?", claim.productId());
           Sql.update(c, "update work_unit set state = 'DONE' where id = ?", claim.unit().id());
           reopenIfFilesWait(c, claim.unit().id(), claim.unit().since());

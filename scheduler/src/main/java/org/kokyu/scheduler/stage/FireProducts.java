@@ -12,7 +12,18 @@ public final class FireProducts {
   /** Kind of product. */
   public static final String PRODUCT = "fire";
 
+  /** Kinds of the companions of a map, in the order of {@link #of}. */
+  static final List<String> KINDS = List.of(PRODUCT, PRODUCT + "-geojson");
+
   private FireProducts() {}
+
+  /** The files as companions of the slot's map. */
+  static List<StageResult.Companion> companions(FireField field, int revisionNumber) {
+    List<StageResult.Product> files = of(field, revisionNumber);
+    return List.of(
+        new StageResult.Companion(KINDS.get(0), files.get(0)),
+        new StageResult.Companion(KINDS.get(1), files.get(1)));
+  }
 
   /** CSV and GeoJSON. */
   public static List<StageResult.Product> of(FireField field, int revisionNumber) {

@@ -16,6 +16,7 @@ import org.kokyu.core.port.StageObserver;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.Outcome;
+import org.kokyu.core.scene.FireDetection;
 import org.kokyu.core.scene.FireField;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.LstField;
@@ -53,6 +54,7 @@ public final class LstStage implements ProductStage {
   private final boolean withBrightnessTemperatures;
   private final StageObserver observer;
   private final Optional<ClearSkyState> clearSky;
+  private final Optional<FireState> fireState;
   private final HsdReader reader = new HsdReader();
   private final SlotsInHand inHand = new SlotsInHand();
   private volatile Lender lender;
@@ -71,11 +73,20 @@ public final class LstStage implements ProductStage {
       CoefficientTable coefficients,
       boolean withBrightnessTemperatures,
       StageObserver observer) {
-    this(bands, grid, land, coefficients, withBrightnessTemperatures, observer, Optional.empty());
+    this(
+        bands,
+        grid,
+        land,
+        coefficients,
+        withBrightnessTemperatures,
+        observer,
+        Optional.empty(),
+        Optional.empty());
   }
 
   /**
    * @param clearSky the composite of clear days, if one is learned
+   * @param fireState if {@link #compute} gives the fires as companions of the map
    */
   public LstStage(
       BandSet bands,
@@ -84,7 +95,8 @@ public final class LstStage implements ProductStage {
       CoefficientTable coefficients,
       boolean withBrightnessTemperatures,
       StageObserver observer,
-      Optional<ClearSkyState> clearSky) {
+      Optional<ClearSkyState> clearSky,
+      Optional<FireState> fireState) {
     this.bands = bands;
     this.grid = grid;
     this.land = land;
@@ -92,6 +104,7 @@ public final class LstStage implements ProductStage {
     this.withBrightnessTemperatures = withBrightnessTemperatures;
     this.observer = observer;
     this.clearSky = clearSky;
+    this.fireState = fireState;
   }
 
   @Override
@@ -107,8 +120,21 @@ public final class LstStage implements ProductStage {
   public record Result(StageResult lst, Optional<FireField> fires) {}
 
   @Override
+  public List<String> companions() {
+    return fireState.isPresent() ? FireProducts.KINDS : List.of();
+  }
+
+  @Override
   public StageResult compute(UnitWork work) {
-    return compute(work, false).lst();
+    Result result = compute(work, fireState.isPresent());
+    if (!(result.lst() instanceof StageResult.Product map) || result.fires().isEmpty()) {
+      return result.lst();
+    }
+    FireField field = fireState.orElseThrow().judge(result.fires().get());
+    long fires =
+        field.detections().stream().filter(d -> d.kind() == FireDetection.Kind.FIRE).count();
+    observer.firesSeen((int) fires);
+    return map.with(FireProducts.companions(field, work.revision()));
   }
 
   /** Temperature and fires of a slot. */

@@ -86,6 +86,10 @@ class DevelopmentDataTest {
       var reports = service.ledger().reports();
       assertEquals(
           List.of(
+              "KOKYU_L2_FIRE_H09_20240520_0630_asia-0.2_r0.csv",
+              "KOKYU_L2_FIRE_H09_20240520_0630_asia-0.2_r0.geojson",
+              "KOKYU_L2_FIRE_H09_20240520_0640_asia-0.2_r0.csv",
+              "KOKYU_L2_FIRE_H09_20240520_0640_asia-0.2_r0.geojson",
               "KOKYU_L2_LST_H09_20240520_0630_asia-0.2_r0.nc",
               "KOKYU_L2_LST_H09_20240520_0640_asia-0.2_r0.nc"),
           reports.allRevisions().stream().map(p -> p.fileName()).sorted().toList());
@@ -98,6 +102,13 @@ class DevelopmentDataTest {
       assertTrue(
           get(service, "/metrics")
               .contains("kokyu_products_total{outcome=\"published\",product=\"lst\"} 2.0"));
+      String metrics = get(service, "/metrics");
+      assertTrue(
+          metrics.contains("kokyu_products_total{outcome=\"published\",product=\"fire\"} 2.0"));
+      assertTrue(metrics.lines().anyMatch(l -> l.matches("kokyu_fires_active \\d+\\.0")));
+      assertTrue(metrics.lines().anyMatch(l -> l.matches("kokyu_lst_clear_fraction 0\\.\\d+")));
+      assertTrue(Files.exists(root.resolve("archive/state/clear-sky-06.bin")));
+      assertTrue(Files.exists(root.resolve("archive/state/fire-history.csv")));
       assertEquals("ready\n", get(service, "/-/ready"));
       assertTrue(get(service, "/status/lst.png").length() > 1000);
     } finally {

@@ -378,7 +378,7 @@ class FlowTest {
     flow.pollTwice();
     long unit = flow.ledger.work().ready(1).get(0).id();
     Claim claim = flow.ledger.work().claim(unit, "toy").orElseThrow();
-    flow.ledger.work().willPublish(claim, "toy/" + PRODUCT);
+    flow.ledger.work().willPublish(claim, "toy/" + PRODUCT, Map.of());
     Files.createDirectories(flow.archive.resolve("toy"));
     Files.writeString(
         flow.archive.resolve("toy").resolve(PRODUCT),

@@ -42,6 +42,7 @@ public final class ToyFlow implements AutoCloseable {
   public final Map<StageObserver.GranuleOutcome, Integer> outcomes =
       new EnumMap<>(StageObserver.GranuleOutcome.class);
   private Consumer<UnitWork> beforeStage = w -> {};
+  private boolean withCompanion;
 
   public ToyFlow(Path root, ManualTime time, int capacity, String... parts) throws IOException {
     this.time = time;
@@ -71,7 +72,7 @@ public final class ToyFlow implements AutoCloseable {
     runner =
         new UnitRunner(
             context,
-            new ToyStage(w -> beforeStage.accept(w)),
+            new ToyStage(w -> beforeStage.accept(w), () -> withCompanion),
             new ToyPublisher(archive, 0),
             new UnitRunner.Terms(in, 3, Duration.ofSeconds(5), Runnable::run, 0));
     housekeeping =
@@ -94,6 +95,12 @@ public final class ToyFlow implements AutoCloseable {
 
   public void beforeStage(Consumer<UnitWork> action) {
     beforeStage = action;
+  }
+
+  /** From now on a product has a second file. */
+  public ToyFlow withCompanion() {
+    withCompanion = true;
+    return this;
   }
 
   /** Writes a file of the feed, with the manual time as its own. */
