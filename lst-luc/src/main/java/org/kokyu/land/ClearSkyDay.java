@@ -11,7 +11,7 @@ import org.kokyu.core.scene.ImagerScene;
 /**
  * What one scene says of the clear sky: mean band-13 brightness temperature of the clear pixels of
  * each cell of 0.1 degrees, land and sea apart. A cell has a value if at least three pixels and
- * half of those known were taken for clear. Arrays shared, treat as constant.
+ * half of those known were taken for clear, of fewer pixels all. Arrays shared, treat as constant.
  *
  * @param hourUtc hour of the slot, 0 … 23
  * @param day of the slot, UTC
@@ -83,7 +83,11 @@ public record ClearSkyDay(int hourUtc, LocalDate day, Map<Integer, byte[]> tiles
     byte[] values = new byte[TILE_CELLS];
     boolean any = false;
     for (int c = 0; c < TILE_CELLS; c++) {
-      if (sums.clear[c] >= FEWEST_PIXELS && 2 * sums.clear[c] >= sums.known[c]) {
+      boolean enough =
+          sums.clear[c] >= FEWEST_PIXELS
+              ? 2 * sums.clear[c] >= sums.known[c]
+              : sums.clear[c] > 0 && sums.clear[c] == sums.known[c];
+      if (enough) {
         values[c] = code(sums.sumK[c] / sums.clear[c]);
         any = true;
       }

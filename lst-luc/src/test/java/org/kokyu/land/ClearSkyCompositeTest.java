@@ -220,6 +220,39 @@ class ClearSkyCompositeTest {
     assertEquals(InputFault.HEADER_MISMATCH, hour.fault());
   }
 
+  /** One pixel to a cell of the composite, or two: all of them count. */
+  @Test
+  void coarseGridsLearnToo() {
+    ImagerScene fine = scene(day(0), CLEAR);
+    float[] latitude = fine.geometry().latitudeDeg().clone();
+    float[] longitude = fine.geometry().longitudeDeg().clone();
+    for (int i = 0; i < latitude.length; i++) {
+      latitude[i] = 20 - (i / N + 0.5f) * 0.2f;
+      longitude[i] = 100 + (i % N + 0.5f) * 0.2f;
+    }
+    ImagerScene coarse =
+        new ImagerScene(
+            fine.slot(),
+            new SceneGrid.LatLon("coarse", 20, 100, 0.2, N, N),
+            new SceneGeometry(latitude, longitude, fine.geometry().viewZenithDeg()),
+            fine.bands(),
+            fine.timeOffsetSeconds(),
+            3,
+            3,
+            fine.inputs());
+    ClearSkyDay learned = ClearSkyDay.of(coarse, LandState.unknown(), new byte[N * N]);
+    int cells = 0;
+    for (byte[] tile : learned.tiles().values()) {
+      for (byte b : tile) {
+        cells += b != 0 ? 1 : 0;
+      }
+    }
+    assertEquals(N * N, cells);
+    byte[] cloudy = new byte[N * N];
+    java.util.Arrays.fill(cloudy, CloudMask.CLOUDY);
+    assertTrue(ClearSkyDay.of(coarse, LandState.unknown(), cloudy).tiles().isEmpty());
+  }
+
   @Test
   void placesAreCellsOfATenthOfADegree() {
     int place = ClearSkyDay.placeOf(18.05f, 100.05f, true);

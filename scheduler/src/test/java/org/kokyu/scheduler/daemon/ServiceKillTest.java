@@ -74,7 +74,7 @@ class ServiceKillTest {
     assertEquals(0, verify.exitValue(), log(disturbed));
     assertTrue(
         log(disturbed)
-            .contains("%d published files checked, 0 differences".formatted(SLOTS + GRANULES)));
+            .contains("%d published files checked, 0 differences".formatted(3 * SLOTS + GRANULES)));
   }
 
   private static void fill(Path feeds) throws IOException {
