@@ -2,6 +2,7 @@ package org.kokyu.core.port;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.sounding.Instrument;
 
 /** Told by the daemon what happens; one implementation turns it into metrics. Thread-safe. */
@@ -27,6 +28,9 @@ public interface StageObserver {
   /** A sounding was retrieved, or could not be. */
   default void soundingRetrieved(
       Instrument instrument, String l1bVersion, RetrievalOutcome outcome) {}
+
+  /** How a sounding was fitted; not told for bad profiles. */
+  default void profileFitted(GasProfile profile) {}
 
   /** A stage of the work took this long. */
   default void stageTook(String stage, Duration duration) {}

@@ -1,7 +1,9 @@
 package org.kokyu.ops.metrics;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -20,6 +22,8 @@ import org.kokyu.core.port.ProductCatalogue;
 import org.kokyu.core.port.QueueView;
 import org.kokyu.core.port.QueueView.QueueDepth;
 import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.profile.GasResult;
 import org.kokyu.core.sounding.Instrument;
 
 /**
@@ -55,9 +59,11 @@ public final class KokyuMetrics implements StageObserver {
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private static final int AVAILABILITY_GRANULES = 100;
   private static final int MAX_L1B_VERSIONS = 16;
+  private static final double SHIFT_PLACE_PER_CM = 1000;
 
   private final Map<Instrument, RecentShare> availability = new ConcurrentHashMap<>();
   private final Set<String> l1bVersions = new HashSet<>();
+  private final Map<Instrument, AtomicReference<Double>> spectralShift = new ConcurrentHashMap<>();
   private final Map<String, AtomicReference<Instant>> productLatest = new ConcurrentHashMap<>();
   private final Map<String, AtomicReference<Instant>> feedSuccess = new ConcurrentHashMap<>();
   private final Map<String, AtomicReference<Double>> latestValues = new ConcurrentHashMap<>();
@@ -248,6 +254,85 @@ public final class KokyuMetrics implements StageObserver {
         .tag("outcome", label(outcome))
         .register(registry)
         .increment();
+  }
+
+  @Override
+  public void profileFitted(GasProfile profile) {
+    GasProfile.Fit fit = profile.fit();
+    summary("kokyu.retrieval.iterations", "Steps of the iteration", null, 1, 2, 3, 4, 5, 6, 8, 12)
+        .record(fit.iterations());
+    for (GasResult gas : profile.gases()) {
+      summary(
+              "kokyu.retrieval.dofs",
+              "Degrees of freedom for signal",
+              Tags.of("gas", gas.gas().name().toLowerCase(Locale.ROOT)),
+              0.1,
+              0.2,
+              0.3,
+              0.4,
+              0.5,
+              0.75,
+              1,
+              1.5,
+              2,
+              3)
+          .record(gas.dofs());
+    }
+    for (int w = 0; w < fit.windows().size(); w++) {
+      Tags window = Tags.of("window", fit.windows().get(w));
+      summary(
+              "kokyu.retrieval.chi2",
+              "Reduced chi square of a spectral window",
+              window,
+              0.5,
+              0.7,
+              0.8,
+              0.9,
+              1,
+              1.1,
+              1.2,
+              1.5,
+              2,
+              4)
+          .record(fit.chi2PerWindow()[w]);
+      summary(
+              "kokyu.radiance.residual.kelvin",
+              "Root mean square of what the fit leaves of a spectral window",
+              window,
+              0.1,
+              0.2,
+              0.3,
+              0.4,
+              0.5,
+              0.7,
+              1,
+              2,
+              5)
+          .record(fit.residualK()[w]);
+    }
+    spectralShift
+        .computeIfAbsent(
+            profile.sounding().instrument(),
+            i -> {
+              AtomicReference<Double> latest = new AtomicReference<>(0.0);
+              Gauge.builder("kokyu.spectral.shift.wavenumbers", latest, AtomicReference::get)
+                  .description("Shift of the wavenumber axis at 1000 cm-1, latest sounding")
+                  .tag("instrument", label(i))
+                  .register(registry);
+              return latest;
+            })
+        .set(
+            profile.surface().axisShiftPerCm()
+                + SHIFT_PLACE_PER_CM * profile.surface().wavenumberScale());
+  }
+
+  private DistributionSummary summary(
+      String name, String description, Tags tags, double... bounds) {
+    return DistributionSummary.builder(name)
+        .description(description)
+        .tags(tags == null ? Tags.empty() : tags)
+        .serviceLevelObjectives(bounds)
+        .register(registry);
   }
 
   /** Names of files bring versions in; a broken feed must not bring endless labels. */

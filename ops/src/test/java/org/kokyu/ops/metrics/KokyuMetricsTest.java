@@ -16,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.kokyu.core.port.StageObserver.GranuleOutcome;
 import org.kokyu.core.port.StageObserver.ProductOutcome;
 import org.kokyu.core.port.StageObserver.RetrievalOutcome;
+import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.ops.SampleAccount;
+import org.kokyu.ops.publish.ProfileFixture;
 
 class KokyuMetricsTest {
 
@@ -79,6 +81,26 @@ class KokyuMetricsTest {
       m.granuleRead(Instrument.GOSAT, "201201", 0);
     }
     assertTrue(m.scrape().contains("kokyu_tir_availability_ratio{instrument=\"gosat\"} 0.0\n"));
+  }
+
+  @Test
+  void fitsOfProfilesAreSeenAtAGlance() {
+    KokyuMetrics m = busy();
+    GasProfile p = ProfileFixture.granule(1).profiles().get(0);
+    m.profileFitted(p);
+    m.profileFitted(p);
+    String text = m.scrape();
+    assertTrue(text.contains("kokyu_retrieval_iterations_count 2\n"), text);
+    String window = p.fit().windows().get(0);
+    assertTrue(text.contains("kokyu_retrieval_chi2_count{window=\"" + window + "\"} 2"), text);
+    assertTrue(text.contains("kokyu_radiance_residual_kelvin_count{window=\"" + window + "\"} 2"));
+    assertTrue(text.contains("kokyu_retrieval_dofs_count{gas=\"co2\"} 2"), text);
+    String shift =
+        "kokyu_spectral_shift_wavenumbers{instrument=\""
+            + p.sounding().instrument().name().toLowerCase(java.util.Locale.ROOT)
+            + "\"} ";
+    double expected = p.surface().axisShiftPerCm() + 1000 * p.surface().wavenumberScale();
+    assertTrue(text.contains(shift + expected + "\n"), text);
   }
 
   @Test

@@ -25,13 +25,13 @@ import org.kokyu.core.sounding.Sounding;
 import org.kokyu.core.sounding.SoundingGeometry;
 
 /** Profiles with random but shaped numbers; the second sounding stands on high ground. */
-final class ProfileFixture {
+public final class ProfileFixture {
   static final int LAYERS = 12;
   private static final Instant START = Instant.parse("2021-05-03T06:30:00Z");
 
   private ProfileFixture() {}
 
-  static ProfileGranule granule(int soundings) {
+  public static ProfileGranule granule(int soundings) {
     Random random = new Random(11);
     List<GasProfile> profiles = new ArrayList<>();
     for (int i = 0; i < soundings; i++) {

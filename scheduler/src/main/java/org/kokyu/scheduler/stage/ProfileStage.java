@@ -136,6 +136,9 @@ public final class ProfileStage implements ProductStage {
     String version = result.granule().l1bVersion();
     for (GasProfile profile : result.profiles()) {
       observer.soundingRetrieved(instrument, version, OUTCOMES.get(profile.qualityFlag()));
+      if (profile.qualityFlag() < 2) {
+        observer.profileFitted(profile);
+      }
     }
     for (int i = 0; i < result.rejected().size(); i++) {
       observer.soundingRetrieved(instrument, version, RetrievalOutcome.REJECTED);
