@@ -59,24 +59,32 @@ class ReducedIterationTest {
     assertTrue(rms < 0.02 && largest < 0.2, "rms %.4f, largest %.3f".formatted(rms, largest));
   }
 
+  private static PriorState prior(NodeForwardModel model) {
+    return PriorState.of(
+        SyntheticScene.TEMPLATE.geometry(),
+        SyntheticScene.WEATHER,
+        SyntheticScene.GASES,
+        new double[model.channels()],
+        model,
+        RetrievalSettings.DEFAULT);
+  }
+
+  private static double[] variance(NodeForwardModel model) {
+    double[] variance = new double[model.channels()];
+    Arrays.fill(variance, SyntheticScene.NOISE * SyntheticScene.NOISE);
+    return variance;
+  }
+
   /** The reduced Jacobian is the whole one times B, and B keeps what the measurement knows. */
   @Test
   void basisHoldsTheInformation() {
     NodeForwardModel model = new NodeForwardModel(SyntheticScene.TABLES);
     NodeForwardModel.Workspace ws = model.newWorkspace();
-    PriorState state =
-        PriorState.of(
-            SyntheticScene.TEMPLATE.geometry(),
-            SyntheticScene.WEATHER,
-            SyntheticScene.GASES,
-            new double[model.channels()],
-            model,
-            RetrievalSettings.DEFAULT);
+    PriorState state = prior(model);
     StateLayout layout = state.layout();
     double[] x = new double[layout.size()];
     model.evaluate(state.scene(), layout, x, ws);
-    double[] variance = new double[model.channels()];
-    Arrays.setAll(variance, c -> SyntheticScene.NOISE * SyntheticScene.NOISE);
+    double[] variance = variance(model);
     PriorCovariance prior = state.covariance();
     ReducedBasis basis = ReducedBasis.of(prior, 6, layout.layers(), ws.jacobian, variance, 1e-2);
     assertTrue(basis.functions() < 60, basis.functions() + " functions");
@@ -136,18 +144,10 @@ class ReducedIterationTest {
   void ladderAgreesWithAnalysisUnderThatPrior() {
     NodeForwardModel model = new NodeForwardModel(SyntheticScene.TABLES);
     NodeForwardModel.Workspace ws = model.newWorkspace();
-    PriorState state =
-        PriorState.of(
-            SyntheticScene.TEMPLATE.geometry(),
-            SyntheticScene.WEATHER,
-            SyntheticScene.GASES,
-            new double[model.channels()],
-            model,
-            RetrievalSettings.DEFAULT);
+    PriorState state = prior(model);
     StateLayout layout = state.layout();
     model.evaluate(state.scene(), layout, new double[layout.size()], ws);
-    double[] variance = new double[model.channels()];
-    Arrays.setAll(variance, c -> SyntheticScene.NOISE * SyntheticScene.NOISE);
+    double[] variance = variance(model);
     double[][] information = information(ws.jacobian, layout.size(), variance);
     ErrorAnalysis e = ErrorAnalysis.of(information, state.covariance());
     int[] first = {layout.gas(Gas.CO2), layout.gas(Gas.CH4)};
