@@ -130,8 +130,7 @@ public final class SlotAssembly {
       return images.computeIfAbsent(
           segment.name().band(),
           band -> {
-            float[] values = new float[index.grid().size()];
-            Arrays.fill(values, Float.NaN);
+            float[] values = arrays.take(index.grid().size());
             return new Image(band, segment.header().calibration().wavelengthMicrometre(), values);
           });
     } finally {

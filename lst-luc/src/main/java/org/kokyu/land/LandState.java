@@ -39,21 +39,6 @@ public record LandState(
     String source,
     List<InputRef> inputs) {
   /**
-   * Bands 7, 13, 14, 15: full canopy and bare soil, middle of the classes of spectral libraries.
-   */
-  private static final Map<Integer, double[]> CANOPY_AND_SOIL =
-      Map.of(
-          7, new double[] {0.955, 0.88},
-          13, new double[] {0.985, 0.955},
-          14, new double[] {0.985, 0.965},
-          15, new double[] {0.983, 0.972});
-
-  private static final double CANOPY_SIGMA = 0.007;
-  private static final double SOIL_SIGMA = 0.02;
-  private static final double BARE_NDVI = 0.2;
-  private static final double FULL_NDVI = 0.86;
-
-  /**
    * Emissivity of land where nothing better is known, and its standard deviation: the middle and
    * half the width of 0.95 … 0.99, which spans soils to dense vegetation in the spectral libraries
    * (for example Snyder et al. 1998, Int. J. Remote Sens. 19, 2753–2774).
@@ -143,47 +128,19 @@ public record LandState(
     DEFAULT
   }
 
-  EmissivitySource emissivitySource(int band, int pixel) {
-    float[] given = emissivity.get(band);
-    if (given != null && !Float.isNaN(given[pixel])) {
-      return EmissivitySource.GIVEN;
-    }
-    boolean index =
-        ndvi.isPresent()
-            && !Float.isNaN(ndvi.get()[pixel])
-            && isLand(pixel)
-            && CANOPY_AND_SOIL.containsKey(band);
-    return index ? EmissivitySource.VEGETATION : EmissivitySource.DEFAULT;
+  /** Emissivity of a band, for loops over many pixels. */
+  BandEmissivity emissivityOf(int band) {
+    return new BandEmissivity(this, band);
   }
 
   /** Emissivity of a pixel. */
   public double emissivityAt(int band, int pixel) {
-    return switch (emissivitySource(band, pixel)) {
-      case GIVEN -> emissivity.get(band)[pixel];
-      case VEGETATION -> {
-        double f = cover(ndvi.get()[pixel]);
-        double[] ends = CANOPY_AND_SOIL.get(band);
-        yield ends[0] * f + ends[1] * (1 - f);
-      }
-      case DEFAULT -> isLand(pixel) ? LAND_EMISSIVITY : SEA_EMISSIVITY;
-    };
+    return emissivityOf(band).at(pixel);
   }
 
   /** Its standard deviation. */
   public double emissivitySigmaAt(int band, int pixel) {
-    return switch (emissivitySource(band, pixel)) {
-      case GIVEN -> emissivitySigma;
-      case VEGETATION -> {
-        double f = cover(ndvi.get()[pixel]);
-        yield CANOPY_SIGMA * f + SOIL_SIGMA * (1 - f);
-      }
-      case DEFAULT -> isLand(pixel) ? LAND_EMISSIVITY_SIGMA : SEA_EMISSIVITY_SIGMA;
-    };
-  }
-
-  private static double cover(double index) {
-    double x = (index - BARE_NDVI) / (FULL_NDVI - BARE_NDVI);
-    return x <= 0 ? 0 : x >= 1 ? 1 : x * x;
+    return emissivityOf(band).sigma(pixel);
   }
 
   /** Water vapour column [kg m-2]. */

@@ -11,6 +11,9 @@ package org.kokyu.land;
  * Bits 11 and 12 need a snow and a water map; without them they stay 0.
  */
 public final class QualityWord {
+  /** Outside the training. */
+  static final short EXTRAPOLATED = 1 << 13;
+
   private QualityWord() {}
 
   static short of(

@@ -32,6 +32,11 @@ final class LstTask {
   private final int helpers;
 
   LstTask(SceneGrid grid, Path folder, ExecutorService pool, int helpers) {
+    this(grid, folder, pool, helpers, StageObserver.NOOP);
+  }
+
+  LstTask(
+      SceneGrid grid, Path folder, ExecutorService pool, int helpers, StageObserver observer) {
     this.stage =
         new LstStage(
             new BandSet(List.of(13, 14, 15), List.of()),
@@ -39,7 +44,7 @@ final class LstTask {
             LandInputs.climatology(),
             CoefficientTableFile.shipped(),
             false,
-            StageObserver.NOOP);
+            observer);
     this.archive = folder.resolve("archive");
     this.pool = pool;
     this.helpers = helpers;
