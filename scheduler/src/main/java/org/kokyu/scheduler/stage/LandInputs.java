@@ -3,6 +3,7 @@ package org.kokyu.scheduler.stage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.kokyu.core.atmosphere.Meteorology;
@@ -110,29 +111,35 @@ public final class LandInputs {
   private float[] water(ImagerScene scene) {
     float[] latitude = scene.geometry().latitudeDeg();
     float[] longitude = scene.geometry().longitudeDeg();
+    Instant time = scene.slot().nominalTime();
     int rows = (int) (180 / LATTICE_DEG) + 1;
     int columns = (int) (360 / LATTICE_DEG) + 1;
     float[] lattice = new float[rows * columns];
-    java.util.Arrays.fill(lattice, -1);
+    Arrays.fill(lattice, -1);
     float[] kg = new float[latitude.length];
+    // neighbours mostly share the four lattice points
+    int box = -1;
+    float northWest = 0;
+    float overEast = 0;
+    float overSouth = 0;
+    float overBoth = 0;
     for (int i = 0; i < kg.length; i++) {
       if (Float.isNaN(latitude[i])) {
         kg[i] = Float.NaN;
         continue;
       }
-      double y = (latitude[i] + 90) / LATTICE_DEG;
-      double x = (longitude[i] + 180) / LATTICE_DEG;
+      float y = (latitude[i] + 90) * (float) (1 / LATTICE_DEG);
+      float x = (longitude[i] + 180) * (float) (1 / LATTICE_DEG);
       int r = Math.min(rows - 2, (int) y);
       int c = Math.min(columns - 2, (int) x);
-      double fy = y - r;
-      double fx = x - c;
-      Instant time = scene.slot().nominalTime();
-      kg[i] =
-          (float)
-              ((1 - fy) * (1 - fx) * point(lattice, columns, r, c, time)
-                  + (1 - fy) * fx * point(lattice, columns, r, c + 1, time)
-                  + fy * (1 - fx) * point(lattice, columns, r + 1, c, time)
-                  + fy * fx * point(lattice, columns, r + 1, c + 1, time));
+      if (r * columns + c != box) {
+        box = r * columns + c;
+        northWest = point(lattice, columns, r, c, time);
+        overEast = point(lattice, columns, r, c + 1, time) - northWest;
+        overSouth = point(lattice, columns, r + 1, c, time) - northWest;
+        overBoth = point(lattice, columns, r + 1, c + 1, time) - northWest - overEast - overSouth;
+      }
+      kg[i] = northWest + (x - c) * overEast + (y - r) * (overSouth + (x - c) * overBoth);
     }
     return kg;
   }
