@@ -3,6 +3,7 @@ package org.kokyu.ops.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kokyu.core.result.MalformedInputException;
@@ -40,23 +41,29 @@ public final class LstProduct {
 
   private LstProduct() {}
 
-  /** Writes a field. */
+  /** Writes a field on the calling thread alone. */
   public static void write(LstField field, Revision revision, Path file) throws IOException {
+    write(field, revision, file, Runnable::run, 0);
+  }
+
+  /**
+   * Writes a field.
+   *
+   * @param executor lends threads; may be the pool that the caller runs on
+   * @param helpers most tasks to hand to it at a time
+   */
+  public static void write(
+      LstField field, Revision revision, Path file, Executor executor, int helpers)
+      throws IOException {
     SceneGrid grid = field.grid();
     boolean regular = grid instanceof SceneGrid.LatLon;
-    try (PackedGridFile out =
+    PackedGridFile out =
         new PackedGridFile(
-            file,
-            regular ? "latitude" : "y",
-            grid.rows(),
-            regular ? "longitude" : "x",
-            grid.columns())) {
-      globalAttributes(out, field, revision);
-      coordinates(out, field);
-      layers(
-          out, field, new Attribute("coordinates", regular ? "time" : "time latitude longitude"));
-      out.create();
-    }
+            regular ? "latitude" : "y", grid.rows(), regular ? "longitude" : "x", grid.columns());
+    globalAttributes(out, field, revision);
+    coordinates(out, field);
+    layers(out, field, new Attribute("coordinates", regular ? "time" : "time latitude longitude"));
+    out.write(file, executor, helpers);
   }
 
   private static void globalAttributes(PackedGridFile out, LstField field, Revision revision) {
@@ -129,13 +136,11 @@ public final class LstProduct {
   }
 
   private static void layers(PackedGridFile out, LstField field, Attribute where) {
-    float[] lst = field.lstK();
-    float[] uncertainty = field.uncertaintyK();
     out.packed(
         "lst",
         KELVIN_SCALE,
         KELVIN_OFFSET,
-        i -> lst[i],
+        field.lstK(),
         new Attribute("standard_name", "surface_temperature"),
         new Attribute("long_name", "land surface temperature"),
         new Attribute("units", "K"),
@@ -145,7 +150,7 @@ public final class LstProduct {
         "lst_uncertainty",
         UNCERTAINTY_SCALE,
         UNCERTAINTY_OFFSET,
-        i -> uncertainty[i],
+        field.uncertaintyK(),
         new Attribute("long_name", "standard uncertainty of the land surface temperature"),
         new Attribute("units", "K"),
         where);
@@ -183,12 +188,11 @@ public final class LstProduct {
         new Attribute("flag_meanings", QC_MEANINGS),
         where);
     for (BandImage band : field.brightnessTemperatures()) {
-      float[] kelvin = band.brightnessTemperatureK();
       out.packed(
           String.format(Locale.ROOT, "toa_bt_b%02d", band.band()),
           KELVIN_SCALE,
           KELVIN_OFFSET,
-          i -> kelvin[i],
+          band.brightnessTemperatureK(),
           new Attribute("standard_name", "toa_brightness_temperature"),
           new Attribute("long_name", "brightness temperature at the top of the atmosphere"),
           new Attribute("units", "K"),

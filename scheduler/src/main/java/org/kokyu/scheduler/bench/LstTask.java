@@ -35,8 +35,7 @@ final class LstTask {
     this(grid, folder, pool, helpers, StageObserver.NOOP);
   }
 
-  LstTask(
-      SceneGrid grid, Path folder, ExecutorService pool, int helpers, StageObserver observer) {
+  LstTask(SceneGrid grid, Path folder, ExecutorService pool, int helpers, StageObserver observer) {
     this.stage =
         new LstStage(
             new BandSet(List.of(13, 14, 15), List.of()),

@@ -328,6 +328,6 @@ public final class LstStage implements ProductStage {
                 scene.presentSegments(),
                 scene.expectedSegments(),
                 100.0 * retrieved / field.lstK().length),
-        target -> LstProduct.write(field, revision, target));
+        target -> LstProduct.write(field, revision, target, work.helpers(), work.helperCount()));
   }
 }
