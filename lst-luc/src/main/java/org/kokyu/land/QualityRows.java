@@ -55,7 +55,9 @@ final class QualityRows {
               rows.cosSun[i] >= DAY_COSINE,
               zenith[i],
               water,
-              source != LandState.EmissivitySource.VEGETATION,
+              !source.isOfSeason(),
+              rows.land.isSnow(i),
+              rows.land.isInlandWater(i),
               rows.word[i] == QualityWord.EXTRAPOLATED,
               himawari9,
               !rows.hasBand13(i));

@@ -6,9 +6,10 @@ package org.kokyu.land;
  * <p>Bits 0–1 overall (0 not produced, 1 poor, 2 good, 3 best: view up to 50°, clear, water below 4
  * cm, inside the training, known emissivity); 2–3 cloud mask level; 4 beside a cloud; 5 day; 6–7
  * view zenith (up to 50, 60, 70, beyond 70°); 8–9 water vapour (below 2, 4, 6 cm, more); 10
- * emissivity not from this season's vegetation; 11 snow or ice; 12 inland water; 13 outside the
- * training; 14 satellite (0 Himawari-8, 1 Himawari-9); 15 band 13 missing, bands 14 and 15 alone.
- * Bits 11 and 12 need a snow and a water map; without them they stay 0.
+ * emissivity of a climatology or default, not of this season's vegetation or snow; 11 snow or ice;
+ * 12 inland water; 13 outside the training; 14 satellite (0 Himawari-8, 1 Himawari-9); 15 band 13
+ * missing, bands 14 and 15 alone. Bits 11 and 12 need a snow map or land cover; without them they
+ * stay 0.
  */
 public final class QualityWord {
   /** Outside the training. */
@@ -24,6 +25,8 @@ public final class QualityWord {
       double zenithDeg,
       double waterKg,
       boolean climatology,
+      boolean snow,
+      boolean inlandWater,
       boolean extrapolated,
       boolean himawari9,
       boolean reduced) {
@@ -37,6 +40,8 @@ public final class QualityWord {
             | view << 6
             | water << 8
             | bit(climatology, 10)
+            | bit(snow, 11)
+            | bit(inlandWater, 12)
             | bit(extrapolated, 13)
             | bit(himawari9, 14)
             | bit(reduced, 15);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 import java.util.function.IntUnaryOperator;
 import org.kokyu.core.provenance.InputRef;
@@ -14,6 +15,7 @@ import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.land.LandState;
+import org.kokyu.land.SurfaceMaps;
 import ucar.nc2.Attribute;
 import ucar.nc2.NetcdfFile;
 import ucar.nc2.Variable;
@@ -22,14 +24,21 @@ import ucar.nc2.Variable;
  * Ancillary fields on imager pixels: NetCDF with dimensions y, x, {@code line(y)}, {@code
  * column(x)} (1-based full-disk 2 km numbers) and any of {@code land_mask}, {@code tcwv_nwp} [kg
  * m-2], {@code t_air_nwp} [K], {@code ndvi_composite}, {@code emissivity_b07}, {@code
- * emissivity_b13} to {@code emissivity_b16}. Packed values are unpacked, fill becomes not a number.
- * Immutable.
+ * emissivity_b11}, {@code emissivity_b13} to {@code emissivity_b16}, {@code snow_cover} and {@code
+ * sea_ice} (share of the pixel, or per cent by its unit; from a half on it counts). Where the
+ * {@code flag_meanings} of {@code land_mask} have {@code inland_water}, that value is water inside
+ * land. Packed values are unpacked, fill becomes not a number. Immutable.
  */
 public final class AncillaryFile {
   /** One standard deviation of an emissivity climatology per band: class and smooth part. */
   private static final double EMISSIVITY_SIGMA = 0.007;
 
-  private static final List<Integer> BANDS = List.of(7, 13, 14, 15, 16);
+  private static final List<Integer> BANDS = List.of(7, 11, 13, 14, 15, 16);
+
+  /** Share of a pixel from which on snow or ice is what the pixel is. */
+  private static final float SNOW_SHARE = 0.5f;
+
+  private static final String INLAND_WATER = "inland_water";
 
   private final InputRef ref;
   private final int firstLine;
@@ -37,14 +46,21 @@ public final class AncillaryFile {
   private final int rows;
   private final int columns;
   private final Map<String, float[]> fields;
+  private final OptionalInt inlandWater;
 
-  private AncillaryFile(InputRef ref, int[] lines, int[] columns, Map<String, float[]> fields) {
+  private AncillaryFile(
+      InputRef ref,
+      int[] lines,
+      int[] columns,
+      Map<String, float[]> fields,
+      OptionalInt inlandWater) {
     this.ref = ref;
     this.firstLine = lines[0];
     this.firstColumn = columns[0];
     this.rows = lines.length;
     this.columns = columns.length;
     this.fields = fields;
+    this.inlandWater = inlandWater;
   }
 
   /**
@@ -66,8 +82,12 @@ public final class AncillaryFile {
       for (int band : BANDS) {
         read(nc, "emissivity_b%02d".formatted(band), lines.length * columns.length, file, fields);
       }
+      for (String name : List.of("snow_cover", "sea_ice")) {
+        read(nc, name, lines.length * columns.length, file, fields);
+        share(nc, name, file, fields);
+      }
       InputRef ref = new InputRef(file.getFileName().toString(), sha256);
-      return new AncillaryFile(ref, lines, columns, fields);
+      return new AncillaryFile(ref, lines, columns, fields, inlandWater(nc, file));
     } catch (IOException e) {
       throw new MalformedInputException(
           InputFault.WRONG_FORMAT, "%s: NetCDF expected: %s".formatted(file, e.getMessage()), e);
@@ -120,6 +140,52 @@ public final class AncillaryFile {
     into.put(name, values);
   }
 
+  /** Brings per cent to shares. */
+  private static void share(NetcdfFile nc, String name, Path file, Map<String, float[]> fields) {
+    float[] values = fields.get(name);
+    if (values == null) {
+      return;
+    }
+    Attribute a = nc.findVariable(name).findAttribute("units");
+    String unit = a == null || !a.isString() ? "1" : a.getStringValue().trim();
+    float whole = unit.equals("%") || unit.equals("percent") ? 100 : 1;
+    if (whole == 1 && !unit.equals("1") && !unit.isEmpty()) {
+      throw new MalformedInputException(
+          InputFault.HEADER_MISMATCH,
+          "%s: %s: unit 1 or %% expected, found '%s'".formatted(file, name, unit));
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] /= whole;
+      if (values[i] < 0 || values[i] > 1) {
+        throw new MalformedInputException(
+            InputFault.CORRUPT,
+            "%s: %s: a share of the pixel expected, found %s of %s"
+                .formatted(file, name, values[i] * whole, whole));
+      }
+    }
+  }
+
+  private static OptionalInt inlandWater(NetcdfFile nc, Path file) {
+    Variable mask = nc.findVariable("land_mask");
+    Attribute meanings = mask == null ? null : mask.findAttribute("flag_meanings");
+    Attribute values = mask == null ? null : mask.findAttribute("flag_values");
+    if (meanings == null || !meanings.isString()) {
+      return OptionalInt.empty();
+    }
+    List<String> words = List.of(meanings.getStringValue().trim().split("\\s+"));
+    int at = words.indexOf(INLAND_WATER);
+    if (at < 0) {
+      return OptionalInt.empty();
+    }
+    if (values == null || values.getLength() != words.size()) {
+      throw new MalformedInputException(
+          InputFault.HEADER_MISMATCH,
+          "%s: land_mask: as many flag_values as flag_meanings, %d, expected, found %d"
+              .formatted(file, words.size(), values == null ? 0 : values.getLength()));
+    }
+    return OptionalInt.of(values.getNumericValue(at).intValue());
+  }
+
   private static double number(Variable v, String name, double otherwise) {
     Attribute a = v.findAttribute(name);
     return a == null || a.getNumericValue() == null ? otherwise : a.getNumericValue().doubleValue();
@@ -158,8 +224,36 @@ public final class AncillaryFile {
         LandState.FORECAST_WATER_SIGMA,
         pick("t_air_nwp", from),
         LandState.FORECAST_AIR_SIGMA_K,
+        maps(from),
         "ancillary file with " + String.join(", ", names()),
         List.of(ref));
+  }
+
+  private SurfaceMaps maps(int[] from) {
+    Optional<float[]> snow = pick("snow_cover", from);
+    Optional<float[]> ice = pick("sea_ice", from);
+    Optional<byte[]> seen = Optional.empty();
+    if (snow.isPresent() || ice.isPresent()) {
+      byte[] map = new byte[from.length];
+      for (int i = 0; i < map.length; i++) {
+        boolean white = snow.isPresent() && snow.get()[i] >= SNOW_SHARE;
+        map[i] = (byte) (white || ice.isPresent() && ice.get()[i] >= SNOW_SHARE ? 1 : 0);
+      }
+      seen = Optional.of(map);
+    }
+    Optional<byte[]> water =
+        inlandWater.isEmpty()
+            ? Optional.empty()
+            : pick("land_mask", from).map(m -> mask(m, inlandWater.getAsInt()));
+    return new SurfaceMaps(Optional.empty(), Map.of(), Map.of(), seen, water);
+  }
+
+  private static byte[] mask(float[] values, int wanted) {
+    byte[] mask = new byte[values.length];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = (byte) (values[i] == wanted ? 1 : 0);
+    }
+    return mask;
   }
 
   private static byte[] mask(float[] values) {

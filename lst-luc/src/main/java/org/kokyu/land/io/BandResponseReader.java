@@ -34,6 +34,18 @@ public final class BandResponseReader {
         BandResponse.boxcar(16, 13.2807, 0.56));
   }
 
+  /**
+   * Boxcars of all bands that an emissivity is kept for: those above, 3.8853 ± 0.11 and 8.5926 ±
+   * 0.185 µm.
+   */
+  static List<BandResponse> emissivityBands() {
+    List<BandResponse> all = new ArrayList<>();
+    all.add(BandResponse.boxcar(7, 3.8853, 0.22));
+    all.add(BandResponse.boxcar(11, 8.5926, 0.37));
+    all.addAll(boxcars());
+    return all;
+  }
+
   /** Reads the bands 13 to 15, and 16 if there; other bands are left out. */
   public static List<BandResponse> read(Path file) {
     Map<Integer, List<double[]>> points = new TreeMap<>();

@@ -1,0 +1,108 @@
+#!/usr/bin/env python3
+"""Land mask on a global equal-angle grid from Natural Earth land polygons.
+
+usage: land_mask.py land-10m.json CELLS_PER_DEGREE land-mask.bin.gz
+
+Input: TopoJSON of the npm package world-atlas 2.0.2 (Natural Earth 1:10m land, public domain). A cell is land if its centre
+is inside a polygon (even-odd rule over all rings). Lakes count as land, as in Natural Earth's layer. Output, gzip:
+"KYLM", cells per degree (1 byte), then for each row from the north the runs of sea, land, sea ... from 180 W eastward as
+variable-length numbers (7 bits a byte, lowest first) that sum to the row. Needs only the standard library; same bytes every time.
+"""
+import gzip
+import io
+import json
+import math
+import sys
+
+
+def rings(topology):
+    kx, ky = topology["transform"]["scale"]
+    x0, y0 = topology["transform"]["translate"]
+    arcs = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x += dx
+            y += dy
+            points.append((x * kx + x0, y * ky + y0))
+        arcs.append(points)
+    for geometry in topology["objects"]["land"]["geometries"]:
+        polygons = geometry["arcs"]
+        if geometry["type"] == "Polygon":
+            polygons = [polygons]
+        for polygon in polygons:
+            for ring in polygon:
+                line = []
+                for i in ring:
+                    points = arcs[i] if i >= 0 else arcs[~i][::-1]
+                    line.extend(points[1:] if line else points)
+                yield line
+
+
+def crossings(topology, n):
+    """Longitudes where the centre line of a row crosses a ring, by row."""
+    rows = [[] for _ in range(180 * n)]
+    for line in rings(topology):
+        for (xa, ya), (xb, yb) in zip(line, line[1:]):
+            if ya == yb:
+                continue
+            # centre of row r is at 90 - (r + 0.5)/n; the lower end belongs to the edge, the upper does not
+            low, high = min(ya, yb), max(ya, yb)
+            first = max(0, math.ceil((90 - high) * n - 0.5))
+            last = min(180 * n - 1, math.floor((90 - low) * n - 0.5))
+            for r in range(first, last + 1):
+                y = 90 - (r + 0.5) / n
+                if low <= y < high:
+                    rows[r].append(xa + (y - ya) * (xb - xa) / (yb - ya))
+    return rows
+
+
+def runs(row, n):
+    """Lengths of alternating sea and land."""
+    row.sort()
+    if len(row) % 2:
+        raise ValueError("a ring is open")
+    edge = [min(360 * n, max(0, math.ceil((x + 180) * n - 0.5))) for x in row]
+    land = []
+    for a, b in zip(edge[::2], edge[1::2]):
+        if b > a:
+            if land and land[-1][1] == a:
+                land[-1][1] = b
+            else:
+                land.append([a, b])
+    lengths = []
+    at = 0
+    for a, b in land:
+        lengths += [a - at, b - a]
+        at = b
+    lengths.append(360 * n - at)
+    return lengths
+
+
+def varint(value):
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return out
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as f:
+        topology = json.load(f)
+    n = int(sys.argv[2])
+    body = bytearray(b"KYLM") + bytes([n])
+    for row in crossings(topology, n):
+        for length in runs(row, n):
+            body += varint(length)
+    packed = io.BytesIO()
+    with gzip.GzipFile(filename="", mode="wb", compresslevel=9, fileobj=packed, mtime=0) as z:
+        z.write(body)
+    with open(sys.argv[3], "wb") as f:
+        f.write(packed.getvalue())
+    print(len(body), "bytes,", len(packed.getvalue()), "packed")
+
+
+main()
