@@ -10,21 +10,24 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
+import org.kokyu.core.scene.ImagerSatellite;
 import org.kokyu.land.CoefficientTable;
 import org.kokyu.land.LstCoefficients;
 import org.kokyu.land.LstForm;
 
 /**
- * Coefficient tables as text: {@code #} lines with format, name and description, then for each set
- * a line {@code set,<form>,<lowest difference>,<highest difference>} and a line {@code
- * node,<secant>,<water kg m-2>,<sigma K>,<coefficients>} per node.
+ * Coefficient tables as text: {@code #} lines with format, name, {@code satellite} if the table is
+ * for one, and description, then for each set a line {@code set,<form>,<lowest difference>,<highest
+ * difference>} and a line {@code node,<secant>,<water kg m-2>,<sigma K>,<coefficients>} per node.
  */
 public final class CoefficientTableFile {
   private static final String FORMAT = "# kokyu lst coefficients 1";
+  private static final String SATELLITE = "# satellite: ";
   private static final String SHIPPED = "/org/kokyu/land/lst-coefficients-boxcar.csv";
 
   private CoefficientTableFile() {}
@@ -55,6 +58,7 @@ public final class CoefficientTableFile {
           InputFault.WRONG_FORMAT, "%s: first line '%s' expected".formatted(place, FORMAT));
     }
     String name = "";
+    Optional<ImagerSatellite> satellite = Optional.empty();
     List<String> description = new ArrayList<>();
     List<LstCoefficients> sets = new ArrayList<>();
     String[] head = null;
@@ -65,6 +69,8 @@ public final class CoefficientTableFile {
         number++;
         if (line.startsWith("# name: ")) {
           name = line.substring(8);
+        } else if (line.startsWith(SATELLITE)) {
+          satellite = Optional.of(ImagerSatellite.valueOf(line.substring(SATELLITE.length())));
         } else if (line.startsWith("# ") && number > 1) {
           description.add(line.substring(2));
         } else if (line.startsWith("set,")) {
@@ -77,7 +83,7 @@ public final class CoefficientTableFile {
         }
       }
       addSet(sets, head, nodes, description);
-      return new CoefficientTable(name, description, sets);
+      return new CoefficientTable(name, description, sets, satellite);
     } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
       throw new MalformedInputException(
           InputFault.CORRUPT, "%s line %d: %s".formatted(place, number, e.getMessage()), e);
@@ -115,6 +121,7 @@ public final class CoefficientTableFile {
   public static String text(CoefficientTable table) {
     StringBuilder text = new StringBuilder(FORMAT).append('\n');
     text.append("# name: ").append(table.name()).append('\n');
+    table.satellite().ifPresent(s -> text.append(SATELLITE).append(s).append('\n'));
     table.description().forEach(d -> text.append("# ").append(d).append('\n'));
     for (LstCoefficients set : table.sets()) {
       double[] range = set.differenceRangeK();

@@ -95,10 +95,6 @@ public final class TrainingAtmospheres {
     double coldest = uniform(190, 220);
     double humidity = uniform(0.15, 0.95);
     double decrease = uniform(0.2, 2.0);
-    // a moist layer below dry air, as over warm seas, coasts and irrigated plains
-    boolean layered = random.nextInt(2) == 0;
-    double layerKm = layered ? uniform(0.4, 3.5) : Double.POSITIVE_INFINITY;
-    double dryness = layered ? uniform(0.1, 0.9) : 1;
     double[] p = new double[LEVELS];
     double[] t = new double[LEVELS];
     double[] q = new double[LEVELS];
@@ -113,7 +109,6 @@ public final class TrainingAtmospheres {
       double above = coldest + 9 * Math.max(0, Math.log(tropopausePa / p[i]));
       t[i] = Math.max(troposphere, Math.min(265, above)) + warm[i];
       double rh = humidity * Math.pow(p[i] / surfacePa, decrease) * Math.exp(moist[i]);
-      rh *= 1 - (1 - dryness) / (1 + Math.exp((layerKm - km) / 0.15));
       double wet = p[i] > 10_000 ? Math.min(HIGHEST_HUMIDITY, rh) * saturation(p[i], t[i]) : 0;
       q[i] = Math.max(3e-6, wet);
     }

@@ -23,9 +23,9 @@ import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdFileName;
 import org.kokyu.himawari.SceneGrids;
 import org.kokyu.land.fire.FireHistory;
-import org.kokyu.land.io.CoefficientTableFile;
 import org.kokyu.land.io.FireHistoryFile;
 import org.kokyu.land.io.KnownSources;
+import org.kokyu.scheduler.daemon.Stages;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.ledger.InputFile;
 import org.kokyu.scheduler.stage.ClearSkyState;
@@ -69,8 +69,34 @@ final class LstCommand implements Callable<Integer> {
       names = "--ancillary",
       paramLabel = "FILE",
       description =
-          "NetCDF on imager pixels: land_mask, tcwv_nwp, t_air_nwp, ndvi_composite, emissivity_bNN.")
+          "NetCDF on imager pixels: land_mask, tcwv_nwp, t_air_nwp, ndvi_composite, emissivity_bNN, snow_cover, sea_ice.")
   private Path ancillary;
+
+  @Option(
+      names = "--landcover",
+      paramLabel = "FILE",
+      description = "NetCDF of IGBP classes on a latitude-longitude grid.")
+  private Path landCover;
+
+  @Option(
+      names = "--landcover-variable",
+      paramLabel = "NAME",
+      description = "Which variable of it, if several could be meant.")
+  private String landCoverVariable;
+
+  @Option(
+      names = "--emissivity",
+      paramLabel = "FILE",
+      description = "CAMEL (NetCDF) or ASTER GED (HDF5), for pixels without given emissivity.")
+  private Path emissivity;
+
+  @Option(
+      names = "--land-mask",
+      defaultValue = "built-in",
+      paramLabel = "built-in|none",
+      description =
+          "Where no file has a mask; none for simulated segments (default: ${DEFAULT-VALUE}).")
+  private String landMask;
 
   @Option(
       names = "--met",
@@ -81,8 +107,9 @@ final class LstCommand implements Callable<Integer> {
   @Option(
       names = "--coefficients",
       paramLabel = "FILE",
-      description = "Made by 'lst train', instead of those that come with the program.")
-  private Path coefficients;
+      description =
+          "Made by 'lst train', instead of those that come with the program; one per satellite.")
+  private List<Path> coefficients = new ArrayList<>();
 
   @Option(
       names = "--state",
@@ -118,10 +145,8 @@ final class LstCommand implements Callable<Integer> {
         new LstStage(
             bands,
             gridFor(),
-            LandInputs.of(Optional.ofNullable(ancillary), Optional.ofNullable(met)),
-            coefficients == null
-                ? CoefficientTableFile.shipped()
-                : CoefficientTableFile.read(coefficients),
+            LandInputs.of(landFiles(), Optional.ofNullable(met)),
+            Stages.coefficients(coefficients),
             withBrightnessTemperatures,
             StageObserver.NOOP,
             Optional.ofNullable(state).map(dir -> new ClearSkyState(dir, this::report)),
@@ -146,6 +171,19 @@ final class LstCommand implements Callable<Integer> {
       }
     }
     return bad == 0 ? ExitCodes.DONE : ExitCodes.BAD_INPUT;
+  }
+
+  private LandInputs.Files landFiles() {
+    if (!landMask.equals("built-in") && !landMask.equals("none")) {
+      throw new ParameterException(
+          spec.commandLine(), "--land-mask: built-in or none expected, found " + landMask);
+    }
+    return new LandInputs.Files(
+        Optional.ofNullable(ancillary),
+        Optional.ofNullable(landCover),
+        Optional.ofNullable(landCoverVariable),
+        Optional.ofNullable(emissivity),
+        landMask.equals("built-in"));
   }
 
   /** With brightness temperatures every infrared band among the files is part of the product. */

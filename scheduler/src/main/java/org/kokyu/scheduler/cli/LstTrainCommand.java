@@ -18,6 +18,7 @@ import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.core.scene.BandResponse;
 import org.kokyu.core.scene.BandTerms;
+import org.kokyu.core.scene.ImagerSatellite;
 import org.kokyu.land.CoefficientTable;
 import org.kokyu.land.io.BandResponseReader;
 import org.kokyu.land.io.CoefficientTableFile;
@@ -36,6 +37,7 @@ import org.kokyu.scheduler.flow.FileHash;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Surface temperature coefficients from our own radiative transfer. */
@@ -95,6 +97,12 @@ final class LstTrainCommand implements Callable<Integer> {
   private Path response;
 
   @Option(
+      names = "--satellite",
+      paramLabel = "H08|H09",
+      description = "Whose responses these are; the table is then used for its scenes only.")
+  private ImagerSatellite satellite;
+
+  @Option(
       names = "--terms",
       paramLabel = "FILE",
       description = "Writes the band terms of all training atmospheres too (CSV).")
@@ -105,6 +113,10 @@ final class LstTrainCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if ((response == null) != (satellite == null)) {
+      throw new ParameterException(
+          spec.commandLine(), "--response FILE and --satellite H08 or H09 belong together");
+    }
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads - 1));
     try {
       RadianceModel model = model(pool);
@@ -143,10 +155,12 @@ final class LstTrainCommand implements Callable<Integer> {
       String name =
           response == null
               ? "Kokyu three-band nonlinear form, boxcar responses"
-              : "Kokyu three-band nonlinear form, responses " + response.getFileName();
+              : "Kokyu three-band nonlinear form, %s, responses %s"
+                  .formatted(satellite, response.getFileName());
       CoefficientTable table =
           new CoefficientFit(model, computed, atmospheres.size() - generated)
-              .fit(name, description);
+              .fit(name, description)
+              .ofSatellite(Optional.ofNullable(satellite));
       Files.writeString(out, CoefficientTableFile.text(table));
       say("%s: %d sets of coefficients", out, table.sets().size());
       return ExitCodes.DONE;

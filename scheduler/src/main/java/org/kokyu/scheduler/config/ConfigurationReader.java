@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.gosat.BuiltInLayouts;
 import org.kokyu.gosat.LayoutProfile;
@@ -270,7 +271,19 @@ public final class ConfigurationReader {
                 LstSettings.Grid.class,
                 LstSettings.Grid::label,
                 Optional.of(LstSettings.DEFAULT.grid())),
-            s.number("step", 0.005, 5, LstSettings.DEFAULT.stepDeg()));
+            s.number("step", 0.005, 5, LstSettings.DEFAULT.stepDeg()),
+            existing(s, "ancillary"),
+            existing(s, "land-cover"),
+            existing(s, "emissivity"),
+            Stream.of("coefficients-h08", "coefficients-h09", "coefficients")
+                .flatMap(key -> existing(s, key).stream())
+                .toList(),
+            s.choice(
+                    "land-mask",
+                    LstSettings.LandMask.class,
+                    LstSettings.LandMask::label,
+                    Optional.of(LstSettings.LandMask.BUILT_IN))
+                == LstSettings.LandMask.BUILT_IN);
     s.finish();
     return settings;
   }

@@ -15,6 +15,7 @@ import org.kokyu.core.sounding.Instrument;
 import org.kokyu.gosat.GranuleReader;
 import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.SceneGrids;
+import org.kokyu.land.CoefficientTables;
 import org.kokyu.land.io.CoefficientTableFile;
 import org.kokyu.retrieval.ProfileRetriever;
 import org.kokyu.retrieval.table.AbsorptionTables;
@@ -141,14 +142,33 @@ public final class Stages {
     return new LstStage(
         bands(slot.bands()),
         SceneGridChoice.of(grid, Optional.of(archive.resolve("grids"))),
-        LandInputs.climatology(),
-        CoefficientTableFile.shipped(),
+        LandInputs.of(
+            new LandInputs.Files(
+                lst.ancillary(),
+                lst.landCover(),
+                Optional.empty(),
+                lst.emissivity(),
+                lst.builtInLandMask()),
+            Optional.empty()),
+        coefficients(lst.coefficients()),
         false,
         observer,
         Optional.of(new ClearSkyState(archive.resolve("state"), log::warn)),
         slot.bands().contains(FIRE_BAND)
             ? Optional.of(new FireState(archive.resolve("state"), log::warn))
             : Optional.empty());
+  }
+
+  /**
+   * Tables from files, or the one that comes with the program.
+   *
+   * @throws ConfigurationException if two of them are for the same satellite
+   */
+  public static CoefficientTables coefficients(List<Path> files) {
+    return new CoefficientTables(
+        files.isEmpty()
+            ? List.of(CoefficientTableFile.shipped())
+            : files.stream().map(CoefficientTableFile::read).toList());
   }
 
   private static BandSet bands(List<Integer> all) {

@@ -92,7 +92,7 @@ final class DemoFolder {
             Optional.empty(),
             Optional.of(truth())),
         RetrievalSettings.DEFAULT,
-        new LstSettings(LstSettings.Grid.ASIA, 0.05),
+        new LstSettings(LstSettings.Grid.ASIA, 0.05).withoutLandMask(),
         WorkSettings.defaults());
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.IntUnaryOperator;
 import org.kokyu.core.atmosphere.Meteorology;
@@ -14,13 +15,18 @@ import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.himawari.GeosNavigation;
 import org.kokyu.himawari.GeosProjection;
 import org.kokyu.land.LandState;
+import org.kokyu.land.SurfaceMaps;
 import org.kokyu.land.io.AncillaryFile;
+import org.kokyu.land.io.BuiltInLandMask;
+import org.kokyu.land.io.EmissivityFile;
+import org.kokyu.land.io.LandCoverFile;
 import org.kokyu.met.CollocatedMeteorology;
 import org.kokyu.met.StandardAtmosphere;
 import org.kokyu.scheduler.flow.FileHash;
 
 /**
  * What is known of surface and air before a slot is looked at: the ancillary file where there is
+ * one, land cover and emissivity files, a land mask that comes with the program where no file has
  * one, water vapour from the meteorology or else from the standard atmosphere of place and season
  * (its air temperature is not used). Water vapour of a meteorology is taken on a lattice of 2
  * degrees. The last grid is kept. Thread-safe.
@@ -30,26 +36,58 @@ public final class LandInputs {
 
   private final Optional<AncillaryFile> ancillary;
   private final Optional<CollocatedMeteorology> meteorology;
+  private final Optional<LandCoverFile> landCover;
+  private final Optional<EmissivityFile> emissivity;
+  private final Optional<BuiltInLandMask> builtInMask;
   private final StandardAtmosphere standard = new StandardAtmosphere();
   private SceneGrid lastGrid;
   private LandState last;
 
-  private LandInputs(
-      Optional<AncillaryFile> ancillary, Optional<CollocatedMeteorology> meteorology) {
-    this.ancillary = ancillary;
-    this.meteorology = meteorology;
+  /**
+   * Files on the surface; each may be absent.
+   *
+   * @param ancillary on imager pixels
+   * @param landCover IGBP classes
+   * @param landCoverVariable which variable of the land cover, if it has several
+   * @param emissivity CAMEL or ASTER GED
+   * @param builtInMask whether the land mask that comes with the program stands in for a missing
+   *     one; not for a synthetic earth, whose coasts are others
+   */
+  public record Files(
+      Optional<Path> ancillary,
+      Optional<Path> landCover,
+      Optional<String> landCoverVariable,
+      Optional<Path> emissivity,
+      boolean builtInMask) {
+    /** Nothing, not even a land mask. */
+    public static final Files NONE =
+        new Files(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), false);
+
+    public Files {
+      Objects.requireNonNull(ancillary, "ancillary");
+      Objects.requireNonNull(landCover, "landCover");
+      Objects.requireNonNull(landCoverVariable, "landCoverVariable");
+      Objects.requireNonNull(emissivity, "emissivity");
+    }
+  }
+
+  private LandInputs(Files files, Optional<Path> meteorology) {
+    this.ancillary = files.ancillary().map(f -> AncillaryFile.read(f, sha256(f)));
+    this.meteorology = meteorology.map(CollocatedMeteorology::open);
+    this.landCover =
+        files.landCover().map(f -> LandCoverFile.read(f, files.landCoverVariable(), sha256(f)));
+    this.emissivity = files.emissivity().map(f -> EmissivityFile.open(f, sha256(f)));
+    this.builtInMask = files.builtInMask() ? Optional.of(BuiltInLandMask.load()) : Optional.empty();
   }
 
   /** Nothing but climatology. */
   public static LandInputs climatology() {
-    return new LandInputs(Optional.empty(), Optional.empty());
+    return new LandInputs(Files.NONE, Optional.empty());
   }
 
   /** Files, read at once. */
-  public static LandInputs of(Optional<Path> ancillary, Optional<Path> meteorology) {
-    return new LandInputs(
-        ancillary.map(f -> AncillaryFile.read(f, sha256(f))),
-        meteorology.map(CollocatedMeteorology::open));
+  public static LandInputs of(Files files, Optional<Path> meteorology) {
+    return new LandInputs(files, meteorology);
   }
 
   private static String sha256(Path file) {
@@ -75,14 +113,31 @@ public final class LandInputs {
   }
 
   private synchronized LandState surface(ImagerScene scene) {
-    if (ancillary.isEmpty()) {
-      return LandState.unknown();
-    }
     if (!scene.grid().equals(lastGrid)) {
-      last = onGrid(ancillary.get(), scene);
+      last = mapped(scene);
       lastGrid = scene.grid();
     }
     return last;
+  }
+
+  private LandState mapped(ImagerScene scene) {
+    float[] latitude = scene.geometry().latitudeDeg();
+    float[] longitude = scene.geometry().longitudeDeg();
+    LandState state = ancillary.map(f -> onGrid(f, scene)).orElseGet(LandState::unknown);
+    if (builtInMask.isPresent() && state.landMask().isEmpty()) {
+      state = state.withLandMask(builtInMask.get().on(latitude, longitude), BuiltInLandMask.NAME);
+    }
+    if (landCover.isPresent()) {
+      LandCoverFile file = landCover.get();
+      SurfaceMaps maps = state.maps().withClasses(file.on(latitude, longitude));
+      state = state.withMaps(maps, file.description(), file.ref());
+    }
+    if (emissivity.isPresent()) {
+      EmissivityFile file = emissivity.get();
+      SurfaceMaps maps = file.addTo(state.maps(), latitude, longitude);
+      state = state.withMaps(maps, file.description(), file.ref());
+    }
+    return state;
   }
 
   private static LandState onGrid(AncillaryFile file, ImagerScene scene) {

@@ -26,6 +26,7 @@ import org.kokyu.himawari.HsdSegment;
 import org.kokyu.himawari.SceneAssembler;
 import org.kokyu.land.BaselineCloudMask;
 import org.kokyu.land.CoefficientTable;
+import org.kokyu.land.CoefficientTables;
 import org.kokyu.land.LandState;
 import org.kokyu.land.LstEstimator;
 import org.kokyu.land.fire.FireDetector;
@@ -50,7 +51,7 @@ public final class LstStage implements ProductStage {
   private final BandSet bands;
   private final SceneGridChoice grid;
   private final LandInputs land;
-  private final CoefficientTable coefficients;
+  private final CoefficientTables coefficients;
   private final boolean withBrightnessTemperatures;
   private final StageObserver observer;
   private final Optional<ClearSkyState> clearSky;
@@ -77,7 +78,7 @@ public final class LstStage implements ProductStage {
         bands,
         grid,
         land,
-        coefficients,
+        new CoefficientTables(List.of(coefficients)),
         withBrightnessTemperatures,
         observer,
         Optional.empty(),
@@ -92,7 +93,7 @@ public final class LstStage implements ProductStage {
       BandSet bands,
       SceneGridChoice grid,
       LandInputs land,
-      CoefficientTable coefficients,
+      CoefficientTables coefficients,
       boolean withBrightnessTemperatures,
       StageObserver observer,
       Optional<ClearSkyState> clearSky,
@@ -233,8 +234,13 @@ public final class LstStage implements ProductStage {
     work.stop().check();
     long start = System.nanoTime();
     LandState state = land.of(scene);
+    Optional<CoefficientTable> table = coefficients.of(scene.slot().satellite());
+    if (table.isEmpty()) {
+      String why = coefficients.missing(scene.slot().satellite());
+      return new Result(new StageResult.NoProduct(why), Optional.empty());
+    }
     Outcome<LstField> outcome =
-        field(new LstEstimator(coefficients, work.helpers(), work.helperCount()), scene, state);
+        field(new LstEstimator(table.get(), work.helpers(), work.helperCount()), scene, state);
     took("estimate", start);
     if (!(outcome instanceof Outcome.Success<LstField> ok)) {
       String why = ((Outcome.Failed<LstField>) outcome).failure().detail();

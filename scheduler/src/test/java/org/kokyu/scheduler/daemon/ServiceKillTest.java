@@ -117,7 +117,7 @@ class ServiceKillTest {
           - {name: himawari, kind: himawari, folder: ../feeds/himawari, poll: 300ms, look-back: 36500d, segments: [3, 4]}
           - {name: gosat2, kind: gosat2, folder: ../feeds/gosat2, poll: 300ms, look-back: 36500d}
         meteorology: ../feeds/met
-        lst: {grid: asia-0.02, step: 0.1}
+        lst: {grid: asia-0.02, step: 0.1, land-mask: none}
         work: {back-off: 200ms}
         """);
     return root;
