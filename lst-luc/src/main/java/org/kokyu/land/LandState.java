@@ -115,7 +115,10 @@ public record LandState(
 
   /** Nothing known: the default emissivity of land everywhere. */
   public static LandState unknown() {
-    return ofMask(Optional.empty(), "surface not known, emissivity 0.97 everywhere", List.of());
+    return ofMask(
+        Optional.empty(),
+        "surface not given, emissivity 0.97 where nothing else is named",
+        List.of());
   }
 
   /** A land mask and the default emissivities of land and sea. */
