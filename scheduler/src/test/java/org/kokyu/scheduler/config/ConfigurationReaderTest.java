@@ -80,6 +80,36 @@ class ConfigurationReaderTest {
         found);
   }
 
+  /** Files of the surface, one table per satellite, and no real coasts for a synthetic earth. */
+  @Test
+  void surfaceOfTheLandMaps() throws IOException {
+    String head = "archive: out\nfeeds:\n  - {name: a, kind: gosat, folder: in}\n";
+    LstSettings plain = ConfigurationReader.read(file(head)).lst();
+    assertTrue(plain.builtInLandMask());
+    assertTrue(plain.landCover().isEmpty() && plain.coefficients().isEmpty());
+    for (String name : List.of("cover.nc", "camel.nc", "h08.csv", "h09.csv")) {
+      Files.writeString(folder.resolve(name), "");
+    }
+    LstSettings full =
+        ConfigurationReader.read(
+                file(
+                    head
+                        + "lst: {land-cover: cover.nc, emissivity: camel.nc, land-mask: none,"
+                        + " coefficients-h08: h08.csv, coefficients-h09: h09.csv}\n"))
+            .lst();
+    assertEquals(folder.resolve("cover.nc"), full.landCover().orElseThrow());
+    assertEquals(folder.resolve("camel.nc"), full.emissivity().orElseThrow());
+    assertEquals(
+        List.of(folder.resolve("h08.csv"), folder.resolve("h09.csv")), full.coefficients());
+    assertTrue(!full.builtInLandMask());
+    assertEquals(
+        List.of(
+            "FILE:4: lst.land-cover: no such file or folder: " + folder.resolve("none.nc"),
+            "FILE:4: lst.land-mask: one of built-in, none expected, found 'nun'; did you mean"
+                + " 'none'?"),
+        mistakes(head + "lst: {land-cover: none.nc, land-mask: nun}\n"));
+  }
+
   /** The inner paths of GOSAT-2 are not public: an operator puts in those of the agency. */
   @Test
   void layoutOfGosat2CanBeCorrected() throws IOException {
