@@ -3,6 +3,7 @@ package org.kokyu.himawari;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -94,6 +95,35 @@ final class GridIndex {
     return (space.lineOf(g.firstLine() + row) - 1) * space.columns()
         + space.columnOf(g.firstColumn())
         - 1;
+  }
+
+  /**
+   * Whether each row of cells comes from one segment alone; then {@link #clear} makes an array
+   * ready row by row, and it need not be filled before.
+   */
+  boolean hasOwnRows() {
+    return pixels.isEmpty();
+  }
+
+  /**
+   * Writes not-a-number over what a segment can not fill of its own rows.
+   *
+   * @param filled whether the segment will fill the rest
+   */
+  void clear(int segment, boolean filled, float[] target, int fromRow, int toRow) {
+    SceneGrid.Native g = (SceneGrid.Native) grid;
+    for (int row = fromRow; row < toRow; row++) {
+      int line = space.lineOf(g.firstLine() + row);
+      int own = Math.floorDiv(line - 1, space.segmentLines()) + 1;
+      // rows beyond the area go with its first or last segment
+      if (Math.max(1, Math.min(space.segments(), own)) == segment) {
+        int start = row * grid.columns();
+        int from = filled ? firstColumn(row, segment) : 0;
+        int to = filled ? lastColumn(row, segment) : 0;
+        Arrays.fill(target, start, start + from, Float.NaN);
+        Arrays.fill(target, start + to, start + grid.columns(), Float.NaN);
+      }
+    }
   }
 
   /** Fills the cells of some rows that a segment holds. */

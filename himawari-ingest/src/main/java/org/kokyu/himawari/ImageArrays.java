@@ -1,7 +1,6 @@
 package org.kokyu.himawari;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
 
 /**
@@ -13,14 +12,10 @@ final class ImageArrays {
 
   private final Deque<float[]> idle = new ArrayDeque<>();
 
-  /** An array full of not-a-number. */
+  /** An array with anything in it. */
   float[] take(int size) {
     float[] array = kept(size);
-    if (array == null) {
-      array = new float[size];
-    }
-    Arrays.fill(array, Float.NaN);
-    return array;
+    return array == null ? new float[size] : array;
   }
 
   private synchronized float[] kept(int size) {

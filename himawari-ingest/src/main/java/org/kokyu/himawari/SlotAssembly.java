@@ -115,6 +115,9 @@ public final class SlotAssembly {
     int number = segment.name().segment();
     CalibrationTable table = CalibrationTable.of(segment.header().calibration());
     float[] target = image(segment).values();
+    if (index.hasOwnRows()) {
+      overRows((from, to) -> index.clear(number, true, target, from, to));
+    }
     if (segment.name().resolutionCode() == 20) {
       overRows(
           (from, to) -> index.gather(number, segment.counts(), table.values(), target, from, to));
@@ -131,10 +134,27 @@ public final class SlotAssembly {
           segment.name().band(),
           band -> {
             float[] values = arrays.take(index.grid().size());
+            if (!index.hasOwnRows()) {
+              Arrays.fill(values, Float.NaN);
+            }
             return new Image(band, segment.header().calibration().wavelengthMicrometre(), values);
           });
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** Empties the rows of the segments that are not there. */
+  private void clearMissing(Image image) {
+    if (!index.hasOwnRows()) {
+      return;
+    }
+    SortedSet<SegmentId> present = present();
+    for (int s = 1; s <= index.space().segments(); s++) {
+      int missing = s;
+      if (!present.contains(new SegmentId(image.band(), s))) {
+        overRows((from, to) -> index.clear(missing, false, image.values(), from, to));
+      }
     }
   }
 
@@ -170,12 +190,19 @@ public final class SlotAssembly {
     }
   }
 
-  /** Values of a band so far, row-major; shared, treat as constant. Empty without a segment. */
+  /**
+   * Values of a band so far, row-major; call it when no segment is being added. Shared, treat as
+   * constant. Empty without a segment.
+   */
   public float[] values(int band) {
     lock.lock();
     try {
       Image image = images.get(band);
-      return image == null ? new float[0] : image.values();
+      if (image == null) {
+        return new float[0];
+      }
+      clearMissing(image);
+      return image.values();
     } finally {
       lock.unlock();
     }
@@ -206,6 +233,7 @@ public final class SlotAssembly {
     List<BandImage> bands = new ArrayList<>();
     List<ReflectanceImage> reflectances = new ArrayList<>();
     for (Image image : images.values()) {
+      clearMissing(image);
       if (AhiBand.of(image.band()).isInfrared()) {
         bands.add(new BandImage(image.band(), image.wavelengthMicrometre(), image.values()));
       } else {

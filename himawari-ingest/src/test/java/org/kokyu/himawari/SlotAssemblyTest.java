@@ -76,6 +76,27 @@ class SlotAssemblyTest {
     assertEquals(6, late.present().size());
   }
 
+  /** Arrays are used again; what an earlier slot left in them is never seen. */
+  @Test
+  void nothingOfAnEarlierSlotIsLeft() {
+    for (SceneGrid grid : List.of(SceneGrids.nativeSegments(1, 4), SceneGrids.asia(0.1))) {
+      SceneAssembler assembler = new SceneAssembler();
+      List<HsdSegment> few = List.of(segment(13, 1), segment(13, 3));
+      ImagerScene expected = new SceneAssembler().assemble(grid, BANDS, few);
+      SlotAssembly earlier = assembler.begin(grid, BANDS, few.get(0));
+      for (int n = 1; n <= 4; n++) {
+        earlier.add(segment(13, n));
+      }
+      float[] array = earlier.values(13);
+      earlier.release();
+      SlotAssembly later = assembler.begin(grid, BANDS, few.get(0));
+      few.forEach(later::add);
+      ImagerScene scene = later.scene();
+      assertSame(expected, scene);
+      assertTrue(array == scene.band(13).orElseThrow().brightnessTemperatureK());
+    }
+  }
+
   /** Off the disk nothing is seen, whatever the counts say. */
   @Test
   void nativeScenesEndAtTheLimb() {
