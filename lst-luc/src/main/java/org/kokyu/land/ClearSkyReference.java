@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
-import org.kokyu.core.scene.SceneGeometry;
 
 /**
  * The clear sky that a scene is compared with: of the {@value #WINDOW_DAYS} days before its own, at
@@ -121,7 +120,8 @@ public final class ClearSkyReference {
     return tiles[ClearSkyDay.tileOf(place)].spreadK()[place % ClearSkyDay.TILE_CELLS];
   }
 
-  private int days(int place) {
+  /** Days of a place that have a value. */
+  int days(int place) {
     Tile tile = place < 0 ? null : tiles[ClearSkyDay.tileOf(place)];
     return tile == null ? 0 : tile.days()[place % ClearSkyDay.TILE_CELLS];
   }
@@ -129,26 +129,14 @@ public final class ClearSkyReference {
   /**
    * How far learning has come where a scene looks.
    *
-   * @param mask −1 where the scene knows nothing
+   * @param known pixels of which the scene knows something
+   * @param ready those with a reference
+   * @param mostDays of any of them
    */
-  String describe(SceneGeometry geometry, LandState land, byte[] mask) {
-    long known = 0;
-    long ready = 0;
-    int most = 0;
-    for (int i = 0; i < mask.length; i++) {
-      if (mask[i] != CloudMask.UNKNOWN) {
-        int place =
-            ClearSkyDay.placeOf(
-                geometry.latitudeDeg()[i], geometry.longitudeDeg()[i], land.isLand(i));
-        int days = days(place);
-        known++;
-        ready += days >= READY_DAYS ? 1 : 0;
-        most = Math.max(most, days);
-      }
-    }
+  static String describe(long known, long ready, int mostDays) {
     return ready > 0
         ? "composite of clear days used on %d of %d pixels".formatted(ready, known)
         : "composite of clear days not yet used, learning: %d of %d days"
-            .formatted(most, READY_DAYS);
+            .formatted(mostDays, READY_DAYS);
   }
 }

@@ -1,99 +1,189 @@
 package org.kokyu.land;
 
-import java.util.function.IntPredicate;
+import java.util.Optional;
 
 /**
- * The warm end of the brightness temperatures around a pixel: what the region looks like where it
- * is clear.
+ * The warm end of the brightness temperatures around a pixel, land and sea apart: what the region
+ * looks like where it is clear.
  *
  * <p>The scene is cut into square blocks; each block takes the 90th percentile of the pixels of
  * itself and its eight neighbours, from a histogram of 0.25 K. Blocks with fewer than 50 pixels of
  * the class have none. Between block centres the value is interpolated bilinearly among the blocks
  * that have one.
+ *
+ * <p>Rows of blocks can be counted as soon as their pixels are there: {@link #count} once for each,
+ * in any order, then {@link #settle} once for each whose neighbours are counted, then {@link #row}.
+ * Different rows of blocks may be worked on by different threads.
  */
 final class RegionalWarmth {
-  private static final double LOW_K = 180;
-  private static final double STEP_K = 0.25;
+  private static final float LOW_K = 180;
+  private static final float STEPS_PER_K = 4;
   private static final int BINS = 700;
   private static final double QUANTILE = 0.90;
   private static final int FEWEST_PIXELS = 50;
 
+  /** A count fits into 16 bits. */
+  private static final int LARGEST_BLOCK = 255;
+
+  private final float[] t;
+  private final byte[] landMask;
+  private final int rows;
+  private final int columns;
   private final int block;
   private final int blockRows;
   private final int blockColumns;
-  private final float[] warmth;
 
-  private RegionalWarmth(int block, int blockRows, int blockColumns, float[] warmth) {
-    this.block = block;
-    this.blockRows = blockRows;
-    this.blockColumns = blockColumns;
-    this.warmth = warmth;
+  /** By class (0 sea, 1 land), block: counts per bin, null without a pixel. */
+  private final short[][][] histograms;
+
+  /** The same: pixels, and the highest bin that is not empty. */
+  private final int[][] pixels;
+
+  private final short[][] highest;
+  private final float[][] warmth;
+
+  /**
+   * @param t brightness temperatures [K], row-major
+   * @param landMask 0 sea; without one all is land
+   * @param block side of a block [pixels]
+   */
+  RegionalWarmth(float[] t, Optional<byte[]> landMask, int rows, int columns, int block) {
+    this.t = t;
+    this.landMask = landMask.orElse(null);
+    this.rows = rows;
+    this.columns = columns;
+    this.block = Math.min(LARGEST_BLOCK, block);
+    blockRows = (rows + this.block - 1) / this.block;
+    blockColumns = (columns + this.block - 1) / this.block;
+    int blocks = blockRows * blockColumns;
+    histograms = new short[2][blocks][];
+    pixels = new int[2][blocks];
+    highest = new short[2][blocks];
+    warmth = new float[2][blocks];
   }
 
-  static RegionalWarmth of(float[] t, int rows, int columns, int block, IntPredicate member) {
-    int br = (rows + block - 1) / block;
-    int bc = (columns + block - 1) / block;
-    int[][] histograms = new int[br * bc][];
-    for (int r = 0; r < rows; r++) {
-      for (int c = 0; c < columns; c++) {
-        int i = r * columns + c;
-        if (!Float.isNaN(t[i]) && member.test(i)) {
-          int b = r / block * bc + c / block;
-          if (histograms[b] == null) {
-            histograms[b] = new int[BINS];
+  int blockRows() {
+    return blockRows;
+  }
+
+  /** First of the rows of blocks that the values of a row are made from; the last is 3 further. */
+  int firstBlockRow(int row) {
+    return Math.min((int) position(row, blockRows), Math.max(0, blockRows - 2));
+  }
+
+  /** First row of pixels of a row of blocks. */
+  int firstRow(int blockRow) {
+    return Math.min(rows, blockRow * block);
+  }
+
+  /** Rows beyond a row that its values may depend on, at most. */
+  int haloRows() {
+    return 3 * block;
+  }
+
+  /** Counts the pixels of a row of blocks. */
+  void count(int blockRow) {
+    for (int r = firstRow(blockRow); r < firstRow(blockRow + 1); r++) {
+      for (int b = 0; b < blockColumns; b++) {
+        int from = r * columns + b * block;
+        int to = r * columns + Math.min(columns, (b + 1) * block);
+        countRun(from, to, blockRow * blockColumns + b);
+      }
+    }
+    for (int k = 0; k < 2; k++) {
+      for (int b = blockRow * blockColumns; b < (blockRow + 1) * blockColumns; b++) {
+        summarise(k, b);
+      }
+    }
+  }
+
+  private void countRun(int from, int to, int b) {
+    short[] sea = histograms[0][b];
+    short[] land = histograms[1][b];
+    for (int i = from; i < to; i++) {
+      float kelvin = t[i];
+      if (Float.isNaN(kelvin)) {
+        continue;
+      }
+      int bin = Math.max(0, Math.min(BINS - 1, (int) ((kelvin - LOW_K) * STEPS_PER_K)));
+      if (landMask == null || landMask[i] != 0) {
+        if (land == null) {
+          land = new short[BINS];
+        }
+        land[bin]++;
+      } else {
+        if (sea == null) {
+          sea = new short[BINS];
+        }
+        sea[bin]++;
+      }
+    }
+    histograms[0][b] = sea;
+    histograms[1][b] = land;
+  }
+
+  private void summarise(int kind, int b) {
+    short[] histogram = histograms[kind][b];
+    if (histogram == null) {
+      return;
+    }
+    int n = 0;
+    for (int k = 0; k < BINS; k++) {
+      if (histogram[k] != 0) {
+        n += histogram[k] & 0xffff;
+        highest[kind][b] = (short) k;
+      }
+    }
+    pixels[kind][b] = n;
+  }
+
+  /** Takes the percentiles of a row of blocks. */
+  void settle(int blockRow) {
+    short[][] near = new short[9][];
+    for (int kind = 0; kind < 2; kind++) {
+      for (int c = 0; c < blockColumns; c++) {
+        int n = 0;
+        int total = 0;
+        int top = 0;
+        for (int r = Math.max(0, blockRow - 1); r <= Math.min(blockRows - 1, blockRow + 1); r++) {
+          for (int d = Math.max(0, c - 1); d <= Math.min(blockColumns - 1, c + 1); d++) {
+            int b = r * blockColumns + d;
+            if (histograms[kind][b] != null) {
+              near[n++] = histograms[kind][b];
+              total += pixels[kind][b];
+              top = Math.max(top, highest[kind][b]);
+            }
           }
-          int bin = (int) ((t[i] - LOW_K) / STEP_K);
-          histograms[b][Math.max(0, Math.min(BINS - 1, bin))]++;
         }
+        warmth[kind][blockRow * blockColumns + c] =
+            total < FEWEST_PIXELS ? Float.NaN : quantile(near, n, total, top);
       }
     }
-    float[] warmth = new float[br * bc];
-    for (int r = 0; r < br; r++) {
-      for (int c = 0; c < bc; c++) {
-        warmth[r * bc + c] = quantile(sum(histograms, br, bc, r, c));
-      }
-    }
-    return new RegionalWarmth(block, br, bc, warmth);
   }
 
-  private static int[] sum(int[][] histograms, int br, int bc, int row, int column) {
-    int[] sum = new int[BINS];
-    for (int r = Math.max(0, row - 1); r <= Math.min(br - 1, row + 1); r++) {
-      for (int c = Math.max(0, column - 1); c <= Math.min(bc - 1, column + 1); c++) {
-        int[] h = histograms[r * bc + c];
-        for (int k = 0; h != null && k < BINS; k++) {
-          sum[k] += h[k];
-        }
-      }
-    }
-    return sum;
-  }
-
-  private static float quantile(int[] histogram) {
-    long n = 0;
-    for (int k : histogram) {
-      n += k;
-    }
-    if (n < FEWEST_PIXELS) {
-      return Float.NaN;
-    }
-    long above = (long) Math.ceil((1 - QUANTILE) * n);
-    int k = BINS - 1;
-    for (long seen = histogram[k]; seen < above; seen += histogram[k]) {
+  private static float quantile(short[][] near, int n, int total, int top) {
+    long above = (long) Math.ceil((1 - QUANTILE) * total);
+    long seen = 0;
+    int k = top + 1;
+    while (seen < above) {
       k--;
+      for (int h = 0; h < n; h++) {
+        seen += near[h][k] & 0xffff;
+      }
     }
-    return (float) (LOW_K + (k + 0.5) * STEP_K);
+    return LOW_K + (k + 0.5f) / STEPS_PER_K;
   }
 
   /** Interpolated values of one row [K], not a number where the region has none. */
-  void row(int row, float[] out) {
+  void row(int row, boolean land, float[] out) {
+    float[] values = warmth[land ? 1 : 0];
     double y = position(row, blockRows);
-    int r = Math.min((int) y, Math.max(0, blockRows - 2));
+    int r = firstBlockRow(row);
     int below = Math.min(blockRows - 1, r + 1);
     float f = (float) (y - r);
     float[] blended = new float[blockColumns];
     for (int c = 0; c < blockColumns; c++) {
-      blended[c] = blend(warmth[r * blockColumns + c], warmth[below * blockColumns + c], f);
+      blended[c] = blend(values[r * blockColumns + c], values[below * blockColumns + c], f);
     }
     for (int c = 0; c < out.length; c++) {
       double x = position(c, blockColumns);

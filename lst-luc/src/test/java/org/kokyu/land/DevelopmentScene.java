@@ -40,19 +40,27 @@ final class DevelopmentScene {
     if (known != null) {
       return known;
     }
-    ImagerScene read = read(slot);
+    ImagerScene read = read(slot, "07|1[345]", BandSet.LST);
     SCENES.put(slot, read);
     return read;
   }
 
-  private static ImagerScene read(String slot) throws IOException {
+  /** The same with bands 3 and 4. */
+  static ImagerScene withVisible(String slot) throws IOException {
+    return read(slot, "0[347]|1[345]", new BandSet(List.of(13, 14, 15), List.of(3, 4, 7)));
+  }
+
+  private static ImagerScene read(String slot, String wanted, BandSet bands) throws IOException {
     try (Stream<Path> files = Files.list(folder().resolve("hsd"))) {
       List<Path> own =
           files
               .filter(
-                  p -> p.getFileName().toString().matches("HS_H09_" + slot + "_B(07|1[345])_.*"))
+                  p ->
+                      p.getFileName()
+                          .toString()
+                          .matches("HS_H09_" + slot + "_B(" + wanted + ")_.*"))
               .toList();
-      return ASSEMBLER.assembleFiles(GRID, BandSet.LST, own);
+      return ASSEMBLER.assembleFiles(GRID, bands, own);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -49,6 +50,9 @@ import picocli.CommandLine.Spec;
     subcommands = {LstEvaluateCommand.class, LstTrainCommand.class})
 final class LstCommand implements Callable<Integer> {
   private static final int FIRST_INFRARED_BAND = 7;
+
+  /** What the cloud mask knows to use by day. */
+  private static final Set<Integer> VISIBLE_BANDS = Set.of(3, 4);
 
   @Spec private CommandSpec spec;
 
@@ -130,7 +134,9 @@ final class LstCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "HSD",
       arity = "0..*",
-      description = "Segments (.DAT or .DAT.bz2) of one or several slots.")
+      description =
+          "Segments (.DAT or .DAT.bz2) of one or several slots; bands 3 and 4 help the cloud mask by"
+              + " day.")
   private List<Path> files = new ArrayList<>();
 
   @Override
@@ -186,16 +192,21 @@ final class LstCommand implements Callable<Integer> {
         landMask.equals("built-in"));
   }
 
-  /** With brightness temperatures every infrared band among the files is part of the product. */
+  /**
+   * Bands 3 and 4 are used where they are among the files; with brightness temperatures every
+   * infrared band among them is part of the product.
+   */
   private BandSet bands() {
-    if (!withBrightnessTemperatures) {
-      return BandSet.LST;
-    }
     SortedSet<Integer> optional = new TreeSet<>(BandSet.LST.optional());
     for (Path file : files) {
       HsdFileName.parse(file.getFileName().toString())
           .map(HsdFileName::band)
-          .filter(b -> b >= FIRST_INFRARED_BAND && !BandSet.LST.required().contains(b))
+          .filter(
+              b ->
+                  VISIBLE_BANDS.contains(b)
+                      || withBrightnessTemperatures
+                          && b >= FIRST_INFRARED_BAND
+                          && !BandSet.LST.required().contains(b))
           .ifPresent(optional::add);
     }
     return new BandSet(BandSet.LST.required(), List.copyOf(optional));

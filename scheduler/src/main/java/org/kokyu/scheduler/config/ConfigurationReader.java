@@ -207,7 +207,10 @@ public final class ConfigurationReader {
   }
 
   private static SlotSettings slot(Section s) {
-    List<Integer> bands = s.integers("bands", 7, 16, List.of(7, 13, 14, 15));
+    List<Integer> bands = s.integers("bands", 3, 16, List.of(7, 13, 14, 15));
+    if (bands.contains(5) || bands.contains(6)) {
+      s.problem("bands", "3, 4 and 7 to 16 can be used");
+    }
     if (!bands.containsAll(List.of(13, 14, 15))) {
       s.problem("bands", "13, 14 and 15 are needed for the land surface temperature");
     }

@@ -216,16 +216,17 @@ public final class LstStage implements ProductStage {
     }
     work.stop().check();
     start = System.nanoTime();
-    // bands of other resolutions count their lines differently and have no say in the grid
     List<HsdSegment> segments =
         Stream.of(read).filter(s -> bands.all().contains(s.name().band())).toList();
-    if (segments.isEmpty()) {
+    // bands of other resolutions count their lines differently and have no say in the grid
+    List<HsdSegment> ruling =
+        segments.stream().filter(s -> s.name().resolutionCode() == 20).toList();
+    if (ruling.isEmpty()) {
       return new Result(
           new StageResult.NoProduct("no segment of the bands " + bands.all()), Optional.empty());
     }
     ImagerScene scene =
-        assemblerFor(work.helpers(), work.helperCount())
-            .assemble(grid.of(segments), bands, segments);
+        assemblerFor(work.helpers(), work.helperCount()).assemble(grid.of(ruling), bands, segments);
     took("assemble", start);
     return estimate(work, scene, withFires);
   }
