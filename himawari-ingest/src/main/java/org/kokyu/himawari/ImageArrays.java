@@ -5,10 +5,10 @@ import java.util.Deque;
 
 /**
  * Arrays of images that are given back and used again: fresh ones of this size cost more time than
- * filling them does. Keeps the bands of one scene. Thread-safe.
+ * filling them does. Keeps the bands and times of one scene. Thread-safe.
  */
 final class ImageArrays {
-  private static final int MOST = 4;
+  private static final int MOST = 7;
 
   private final Deque<float[]> idle = new ArrayDeque<>();
 

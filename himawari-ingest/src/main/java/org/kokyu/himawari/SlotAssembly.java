@@ -16,7 +16,6 @@ import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.scene.BandImage;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.ReflectanceImage;
-import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.core.scene.SlotKey;
 
 /**
@@ -40,7 +39,22 @@ public final class SlotAssembly {
   private final Map<Integer, Image> images = new TreeMap<>();
   private final Map<SegmentId, Entry> entries = new TreeMap<>();
 
-  private record Image(int band, double wavelengthMicrometre, float[] values) {}
+  private final boolean[] timed;
+  private float[] times;
+  private boolean replaced;
+
+  /** Values of a band; the wavelength is that of the first segment placed. */
+  private static final class Image {
+    private final int band;
+    private final float[] values;
+    private double wavelengthMicrometre;
+
+    Image(int band, float[] values) {
+      this.band = band;
+      this.values = values;
+      this.wavelengthMicrometre = AhiBand.of(band).wavelengthMicrometre();
+    }
+  }
 
   /** What is kept of a segment. */
   private static final class Entry {
@@ -63,6 +77,7 @@ public final class SlotAssembly {
     this.selection = new SegmentSelection(index.grid(), bands, index.segments(), slot.area());
     this.executor = executor;
     this.helpers = helpers;
+    this.timed = new boolean[index.grid().rows()];
   }
 
   public SlotKey slot() {
@@ -94,12 +109,22 @@ public final class SlotAssembly {
       boolean first =
           entry.name == null || segment.name().fileName().compareTo(entry.name.fileName()) < 0;
       if (first) {
+        noteReplaced(entry.placed);
         place(segment);
         entry.name = segment.name();
         entry.input = segment.input();
         entry.lineSeconds = lineSeconds(segment);
         entry.placed = true;
       }
+    }
+  }
+
+  private void noteReplaced(boolean placed) {
+    if (placed) {
+      lock.lock();
+      replaced = true;
+      Arrays.fill(timed, false);
+      lock.unlock();
     }
   }
 
@@ -114,7 +139,7 @@ public final class SlotAssembly {
   private void place(HsdSegment segment) {
     int number = segment.name().segment();
     CalibrationTable table = CalibrationTable.of(segment.header().calibration());
-    float[] target = image(segment).values();
+    float[] target = imageOf(segment).values;
     if (index.hasOwnRows()) {
       overRows((from, to) -> index.clear(number, true, target, from, to));
     }
@@ -127,21 +152,27 @@ public final class SlotAssembly {
     }
   }
 
-  private Image image(HsdSegment segment) {
+  private Image imageOf(HsdSegment segment) {
     lock.lock();
     try {
-      return images.computeIfAbsent(
-          segment.name().band(),
-          band -> {
-            float[] values = arrays.take(index.grid().size());
-            if (!index.hasOwnRows()) {
-              Arrays.fill(values, Float.NaN);
-            }
-            return new Image(band, segment.header().calibration().wavelengthMicrometre(), values);
-          });
+      Image image = image(segment.name().band());
+      image.wavelengthMicrometre = segment.header().calibration().wavelengthMicrometre();
+      return image;
     } finally {
       lock.unlock();
     }
+  }
+
+  private Image image(int band) {
+    return images.computeIfAbsent(
+        band,
+        b -> {
+          float[] values = arrays.take(index.grid().size());
+          if (!index.hasOwnRows()) {
+            Arrays.fill(values, Float.NaN);
+          }
+          return new Image(b, values);
+        });
   }
 
   /** Empties the rows of the segments that are not there. */
@@ -152,8 +183,8 @@ public final class SlotAssembly {
     SortedSet<SegmentId> present = present();
     for (int s = 1; s <= index.space().segments(); s++) {
       int missing = s;
-      if (!present.contains(new SegmentId(image.band(), s))) {
-        overRows((from, to) -> index.clear(missing, false, image.values(), from, to));
+      if (!present.contains(new SegmentId(image.band, s))) {
+        overRows((from, to) -> index.clear(missing, false, image.values, from, to));
       }
     }
   }
@@ -202,7 +233,7 @@ public final class SlotAssembly {
         return new float[0];
       }
       clearMissing(image);
-      return image.values();
+      return image.values;
     } finally {
       lock.unlock();
     }
@@ -215,7 +246,11 @@ public final class SlotAssembly {
   public void release() {
     lock.lock();
     try {
-      images.values().forEach(image -> arrays.giveBack(image.values()));
+      images.values().forEach(image -> arrays.giveBack(image.values));
+      if (times != null) {
+        arrays.giveBack(times);
+      }
+      times = null;
       images.clear();
       entries.clear();
     } finally {
@@ -227,18 +262,94 @@ public final class SlotAssembly {
     return present().containsAll(selection.expected());
   }
 
+  /** Whether a segment took the place of another one that had been placed before. */
+  public boolean hasReplacedSegments() {
+    lock.lock();
+    try {
+      return replaced;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * The rows of the grid to which every band and segment that can fill them has come; their values
+   * and times are in the arrays of {@link #arriving} and stay, unless a segment is replaced.
+   */
+  public boolean[] completeRows() {
+    SortedSet<SegmentId> present = present();
+    int rows = index.grid().rows();
+    boolean[] complete = new boolean[rows];
+    for (int row = 0; row < rows; row++) {
+      complete[row] = true;
+      for (int s : selection.segments()) {
+        if (index.lastColumn(row, s) > index.firstColumn(row, s)) {
+          for (int band : selection.bands().all()) {
+            complete[row] &= present.contains(new SegmentId(band, s));
+          }
+        }
+      }
+    }
+    lock.lock();
+    try {
+      Map<Integer, float[]> seconds = secondsOf(present);
+      for (int row = 0; row < rows; row++) {
+        if (complete[row] && !timed[row]) {
+          timeRows(seconds, row, row + 1);
+          timed[row] = true;
+        }
+      }
+    } finally {
+      lock.unlock();
+    }
+    return complete;
+  }
+
+  /** The arrays of all bands of the slot while they are being filled; nothing counts as present. */
+  public ImagerScene arriving() {
+    lock.lock();
+    try {
+      selection.bands().all().forEach(this::image);
+      return scene(selection.bands().all(), new TreeSet<>());
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The scene as it is now; call it when no segment is being added. Arrays are shared. */
   public ImagerScene scene() {
     SortedSet<SegmentId> present = present();
+    List<Integer> bands = present.stream().map(SegmentId::band).distinct().toList();
+    lock.lock();
+    try {
+      for (int band : bands) {
+        clearMissing(images.get(band));
+      }
+      Map<Integer, float[]> seconds = secondsOf(present);
+      times();
+      overRows(
+          (from, to) -> {
+            for (int row = from; row < to; row++) {
+              if (!timed[row]) {
+                timeRows(seconds, row, row + 1);
+              }
+            }
+          });
+      return scene(bands, present);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private ImagerScene scene(List<Integer> inScene, SortedSet<SegmentId> present) {
     List<BandImage> bands = new ArrayList<>();
     List<ReflectanceImage> reflectances = new ArrayList<>();
-    for (Image image : images.values()) {
-      clearMissing(image);
-      if (AhiBand.of(image.band()).isInfrared()) {
-        bands.add(new BandImage(image.band(), image.wavelengthMicrometre(), image.values()));
+    for (int band : inScene) {
+      Image image = images.get(band);
+      if (AhiBand.of(band).isInfrared()) {
+        bands.add(new BandImage(band, image.wavelengthMicrometre, image.values));
       } else {
-        reflectances.add(
-            new ReflectanceImage(image.band(), image.wavelengthMicrometre(), image.values()));
+        reflectances.add(new ReflectanceImage(band, image.wavelengthMicrometre, image.values));
       }
     }
     List<InputRef> inputs =
@@ -246,33 +357,39 @@ public final class SlotAssembly {
             .map(id -> entries.get(id).input)
             .sorted(Comparator.comparing(InputRef::name))
             .toList();
-    SceneGrid grid = index.grid();
     return new ImagerScene(
         slot,
-        grid,
+        index.grid(),
         index.geometry(),
         bands,
-        times(present),
+        times(),
         selection.expected().size(),
         present.size(),
         inputs,
         reflectances);
   }
 
-  private float[] times(SortedSet<SegmentId> present) {
+  private float[] times() {
+    if (times == null) {
+      times = arrays.take(index.grid().size());
+    }
+    return times;
+  }
+
+  /** Seconds per line of each segment, of the lowest band that has it. */
+  private Map<Integer, float[]> secondsOf(SortedSet<SegmentId> present) {
     Map<Integer, float[]> seconds = new TreeMap<>();
     for (SegmentId id : present) {
-      // ascending: the lowest band comes first
       seconds.putIfAbsent(id.segment(), entries.get(id).lineSeconds);
     }
-    float[] target = new float[index.grid().size()];
-    overRows(
-        (from, to) -> {
-          int columns = index.grid().columns();
-          Arrays.fill(target, from * columns, to * columns, Float.NaN);
-          seconds.forEach((segment, own) -> index.gatherTimes(segment, own, target, from, to));
-        });
-    return target;
+    return seconds;
+  }
+
+  private void timeRows(Map<Integer, float[]> seconds, int from, int to) {
+    float[] target = times();
+    int columns = index.grid().columns();
+    Arrays.fill(target, from * columns, to * columns, Float.NaN);
+    seconds.forEach((segment, own) -> index.gatherTimes(segment, own, target, from, to));
   }
 
   private interface RowRange {

@@ -73,11 +73,7 @@ public final class BaselineCloudMask {
       float[] cosSolarZenith,
       Optional<ClearSkyReference> composite) {
     Strips strips = begin(scene, land, cosSolarZenith, composite);
-    RegionalWarmth warmth = strips.warmth;
-    BlockLoop.run(executor, helpers, warmth.blockRows(), warmth::count);
-    BlockLoop.run(executor, helpers, warmth.blockRows(), warmth::settle);
-    Arrays.fill(strips.counted, true);
-    Arrays.fill(strips.settled, true);
+    strips.prepareAll(executor, helpers);
     int rows = scene.grid().rows();
     BlockLoop.run(
         executor,
@@ -170,6 +166,41 @@ public final class BaselineCloudMask {
       known += scratch.known;
       ready += scratch.ready;
       mostDays = Math.max(mostDays, scratch.mostDays);
+    }
+
+    /**
+     * Looks at the region of all rows that are left, on several threads; no rows may be in work.
+     */
+    void prepareAll(Executor executor, int helpers) {
+      BlockLoop.run(
+          executor,
+          helpers,
+          counted.length,
+          b -> {
+            if (!counted[b]) {
+              warmth.count(b);
+            }
+          });
+      BlockLoop.run(
+          executor,
+          helpers,
+          settled.length,
+          b -> {
+            if (!settled[b]) {
+              warmth.settle(b);
+            }
+          });
+      markPrepared();
+    }
+
+    private synchronized void markPrepared() {
+      Arrays.fill(counted, true);
+      Arrays.fill(settled, true);
+    }
+
+    /** Levels of the rows that are made; shared, not to be changed. */
+    byte[] levels() {
+      return mask;
     }
 
     private synchronized void prepare(int from, int to) {

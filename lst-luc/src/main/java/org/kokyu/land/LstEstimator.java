@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.provenance.Provenance;
+import org.kokyu.core.result.Failure;
 import org.kokyu.core.result.FailureReason;
 import org.kokyu.core.result.Outcome;
 import org.kokyu.core.scene.BandImage;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.LstField;
-import org.kokyu.core.scene.SceneGrid;
 
 /**
  * Land surface temperature of a scene: cloud mask, then the formula of a {@link CoefficientTable}
@@ -35,8 +34,6 @@ public final class LstEstimator {
   public static final byte GOOD = 0;
   public static final byte USE_WITH_CARE = 1;
   public static final byte NOT_PRODUCED = 2;
-
-  private static final int ROWS_PER_BLOCK = 50;
 
   private final Executor executor;
   private final int helpers;
@@ -101,20 +98,49 @@ public final class LstEstimator {
       LandState land,
       Optional<ClearSkyReference> composite,
       boolean withBrightnessTemperatures) {
+    Optional<Outcome.Failed<Learned>> failed = missingBand(scene);
+    return failed.isPresent()
+        ? failed.get()
+        : finish(begin(scene, land, composite), scene, composite, withBrightnessTemperatures);
+  }
+
+  /**
+   * Begins the estimate of a scene that is arriving.
+   *
+   * @param scene whose arrays will be filled, with all bands that the finished one will have
+   * @param land on the scene's grid
+   * @param composite of the hour and the days before the scene's own
+   */
+  public LstStrips begin(ImagerScene scene, LandState land, Optional<ClearSkyReference> composite) {
     land.requireSize(scene.grid().size());
-    for (int band : new int[] {14, 15}) {
-      Optional<BandImage> image = scene.band(band);
-      if (image.isEmpty() || !hasValue(image.get())) {
-        return Outcome.failure(
-            FailureReason.INPUT_MISSING,
-            "slot %s: band %d has no valid pixel on the grid %s"
-                .formatted(scene.slot().nominalTime(), band, scene.grid().name()));
-      }
-    }
     LstRows rows = new LstRows(scene, land, coefficients);
-    overRows(scene.grid(), rows::sun);
-    CloudField cloud = cloudMask.of(scene, land, rows.cosSun, composite);
-    overRows(scene.grid(), (from, to) -> rows.temperature(cloud.mask(), from, to));
+    return new LstStrips(
+        rows,
+        cloudMask.begin(scene, land, rows.cosSun, composite),
+        composite.map(ClearSkyReference::sha256).orElse(""));
+  }
+
+  /**
+   * Ends an estimate that was begun.
+   *
+   * @param scene the arrays that it was begun with, now filled
+   * @param composite that it was begun with
+   * @param withBrightnessTemperatures whether the field repeats the bands
+   * @return as {@link #estimate(ImagerScene, LandState, ClearSkyReference, boolean)}
+   */
+  public Outcome<Learned> finish(
+      LstStrips strips,
+      ImagerScene scene,
+      Optional<ClearSkyReference> composite,
+      boolean withBrightnessTemperatures) {
+    Optional<Outcome.Failed<Learned>> failed = missingBand(scene);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    strips.finish(executor, helpers);
+    LstRows rows = strips.rows();
+    LandState land = rows.land;
+    CloudField cloud = strips.mask().field();
     LstField field =
         new LstField(
             scene.slot(),
@@ -138,6 +164,21 @@ public final class LstEstimator {
             learn
                 ? Optional.of(ClearSkyDay.of(scene, land, cloud.withoutComposite()))
                 : Optional.empty()));
+  }
+
+  private static Optional<Outcome.Failed<Learned>> missingBand(ImagerScene scene) {
+    for (int band : new int[] {14, 15}) {
+      Optional<BandImage> image = scene.band(band);
+      if (image.isEmpty() || !hasValue(image.get())) {
+        return Optional.of(
+            new Outcome.Failed<>(
+                new Failure(
+                    FailureReason.INPUT_MISSING,
+                    "slot %s: band %d has no valid pixel on the grid %s"
+                        .formatted(scene.slot().nominalTime(), band, scene.grid().name()))));
+      }
+    }
+    return Optional.empty();
   }
 
   private static boolean hasValue(BandImage image) {
@@ -167,18 +208,5 @@ public final class LstEstimator {
     List<String> versions = new ArrayList<>(List.of(VERSION, BaselineCloudMask.VERSION));
     coefficients.description().forEach(d -> versions.add("coefficients: " + d));
     return new Provenance(inputs, versions, newest);
-  }
-
-  private interface Rows {
-    void accept(int fromRow, int toRow);
-  }
-
-  private void overRows(SceneGrid grid, Rows body) {
-    int blocks = (grid.rows() + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
-    BlockLoop.run(
-        executor,
-        helpers,
-        blocks,
-        b -> body.accept(b * ROWS_PER_BLOCK, Math.min(grid.rows(), (b + 1) * ROWS_PER_BLOCK)));
   }
 }
