@@ -83,17 +83,10 @@ public final class LstEstimator {
   /**
    * Estimates with a cloud mask that knows the clear days before.
    *
-   * @param composite of the hour and the days before the scene's own
+   * @param composite of the hour and the days before the scene's own; with one the scene is learned
+   *     from
    */
   public Outcome<Learned> estimate(
-      ImagerScene scene,
-      LandState land,
-      ClearSkyReference composite,
-      boolean withBrightnessTemperatures) {
-    return estimate(scene, land, Optional.of(composite), withBrightnessTemperatures);
-  }
-
-  private Outcome<Learned> estimate(
       ImagerScene scene,
       LandState land,
       Optional<ClearSkyReference> composite,
@@ -126,7 +119,7 @@ public final class LstEstimator {
    * @param scene the arrays that it was begun with, now filled
    * @param composite that it was begun with
    * @param withBrightnessTemperatures whether the field repeats the bands
-   * @return as {@link #estimate(ImagerScene, LandState, ClearSkyReference, boolean)}
+   * @return as {@link #estimate(ImagerScene, LandState, Optional, boolean)}
    */
   public Outcome<Learned> finish(
       LstStrips strips,

@@ -2,6 +2,8 @@ package org.kokyu.land;
 
 import java.util.Arrays;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.stream.IntStream;
 import org.kokyu.core.parallel.BlockLoop;
 
@@ -32,7 +34,7 @@ public final class LstStrips {
   private final Step[] cloud;
   private final Step[] temperature;
   private boolean finishing;
-  private int running;
+  private final ReadWriteLock reports = new ReentrantReadWriteLock();
 
   /**
    * @param composite hash of the composite of clear days, empty without one
@@ -86,8 +88,13 @@ public final class LstStrips {
         there[s] |= all;
       }
     }
-    for (Runnable next = next(); next != null; next = next()) {
-      next.run();
+    reports.readLock().lock();
+    try {
+      for (Runnable next = next(); next != null; next = next()) {
+        next.run();
+      }
+    } finally {
+      reports.readLock().unlock();
     }
   }
 
@@ -101,8 +108,7 @@ public final class LstStrips {
       if (possible != null) {
         int strip = s;
         possible[s] = Step.RUNNING;
-        running++;
-        return () -> runAndTell(possible, strip);
+        return () -> run(possible, strip);
       }
     }
     return null;
@@ -116,17 +122,6 @@ public final class LstStrips {
       return cloud;
     }
     return temperature[s] == Step.WAITING && all(cloud, s, 1) ? temperature : null;
-  }
-
-  private void runAndTell(Step[] steps, int strip) {
-    try {
-      run(steps, strip);
-    } finally {
-      synchronized (this) {
-        running--;
-        notifyAll();
-      }
-    }
   }
 
   private static boolean all(Step[] steps, int strip, int around) {
@@ -164,19 +159,12 @@ public final class LstStrips {
   }
 
   /** Nothing new is begun for rows that are reported from now on; waits for what was begun. */
-  private synchronized void stopReports() {
-    finishing = true;
-    boolean interrupted = false;
-    while (running > 0) {
-      try {
-        wait();
-      } catch (InterruptedException e) {
-        interrupted = true; // a strip takes a moment
-      }
+  private void stopReports() {
+    synchronized (this) {
+      finishing = true;
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    reports.writeLock().lock();
+    reports.writeLock().unlock();
   }
 
   private void finish(Step[] steps, Executor executor, int helpers) {

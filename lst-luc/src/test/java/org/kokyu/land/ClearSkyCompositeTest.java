@@ -89,7 +89,11 @@ class ClearSkyCompositeTest {
 
   private static LstEstimator.Learned estimate(ClearSkyComposite composite, int day, Sky sky) {
     return new LstEstimator(CoefficientTableFile.shipped())
-        .estimate(scene(day(day), sky), LandState.unknown(), composite.before(date(day)), false)
+        .estimate(
+            scene(day(day), sky),
+            LandState.unknown(),
+            Optional.of(composite.before(date(day))),
+            false)
         .toOptional()
         .orElseThrow();
   }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.kokyu.core.scene.BandImage;
@@ -49,7 +50,7 @@ class ClearSkySkillTest {
       composite =
           composite.with(
               estimator
-                  .estimate(before, land, composite.before(day), false)
+                  .estimate(before, land, Optional.of(composite.before(day)), false)
                   .toOptional()
                   .orElseThrow()
                   .day()
@@ -59,7 +60,10 @@ class ClearSkySkillTest {
     LstField with =
         estimator
             .estimate(
-                scene, land, composite.before(time.atOffset(ZoneOffset.UTC).toLocalDate()), false)
+                scene,
+                land,
+                Optional.of(composite.before(time.atOffset(ZoneOffset.UTC).toLocalDate())),
+                false)
             .toOptional()
             .orElseThrow()
             .field();

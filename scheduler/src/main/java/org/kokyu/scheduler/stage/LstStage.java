@@ -24,7 +24,9 @@ import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdReader;
 import org.kokyu.himawari.HsdSegment;
 import org.kokyu.himawari.SceneAssembler;
+import org.kokyu.himawari.SlotAssembly;
 import org.kokyu.land.BaselineCloudMask;
+import org.kokyu.land.ClearSkyReference;
 import org.kokyu.land.CoefficientTable;
 import org.kokyu.land.CoefficientTables;
 import org.kokyu.land.LandState;
@@ -149,7 +151,7 @@ public final class LstStage implements ProductStage {
         : computeWindow(work, withFires);
   }
 
-  /** Where the grid is known, decoding has begun when the first segment arrived. */
+  /** Where the grid is known, decoding and estimating begin when the first segments arrive. */
   @Override
   public void arrived(ArrivedFile file, Executor executor) {
     if (grid.fixed().isEmpty() || file.sha256().isEmpty()) {
@@ -163,12 +165,35 @@ public final class LstStage implements ProductStage {
               file.observed(),
               () -> new SlotReading(shared, grid.fixed().get(), bands))
           .ifPresent(
-              slot ->
-                  executor.execute(
-                      slot.later(file.path(), new InputRef(file.name(), file.sha256()), reader)));
+              slot -> {
+                Runnable reading =
+                    slot.later(file.path(), new InputRef(file.name(), file.sha256()), reader);
+                executor.execute(
+                    () -> {
+                      reading.run();
+                      slot.estimateArrived(this::begin);
+                    });
+              });
     } catch (RejectedExecutionException e) {
       // every worker is busy: the segment is read when the product is made
     }
+  }
+
+  private Optional<BegunEstimate> begin(SlotAssembly slot) {
+    return coefficients
+        .of(slot.slot().satellite())
+        .map(
+            table -> {
+              ImagerScene scene = slot.arriving();
+              LandState state = land.of(scene);
+              Optional<ClearSkyReference> composite = composite(scene);
+              return new BegunEstimate(
+                  state, composite, new LstEstimator(table).begin(scene, state, composite));
+            });
+  }
+
+  private Optional<ClearSkyReference> composite(ImagerScene scene) {
+    return clearSky.map(c -> c.before(scene.slot().nominalTime()));
   }
 
   private Result computeArrived(UnitWork work, boolean withFires) {
@@ -199,7 +224,7 @@ public final class LstStage implements ProductStage {
     start = System.nanoTime();
     ImagerScene scene = slot.assembly().get().scene();
     took("assemble", start);
-    Result result = estimate(work, scene, withFires);
+    Result result = estimate(work, scene, slot.estimate(), withFires);
     if (!withBrightnessTemperatures) {
       slot.assembly().get().release(); // the field has nothing of the scene but its geometry
     }
@@ -228,52 +253,44 @@ public final class LstStage implements ProductStage {
     ImagerScene scene =
         assemblerFor(work.helpers(), work.helperCount()).assemble(grid.of(ruling), bands, segments);
     took("assemble", start);
-    return estimate(work, scene, withFires);
+    return estimate(work, scene, Optional.empty(), withFires);
   }
 
-  private Result estimate(UnitWork work, ImagerScene scene, boolean withFires) {
+  private Result estimate(
+      UnitWork work, ImagerScene scene, Optional<BegunEstimate> begun, boolean withFires) {
     work.stop().check();
     long start = System.nanoTime();
-    LandState state = land.of(scene);
     Optional<CoefficientTable> table = coefficients.of(scene.slot().satellite());
     if (table.isEmpty()) {
       String why = coefficients.missing(scene.slot().satellite());
       return new Result(new StageResult.NoProduct(why), Optional.empty());
     }
-    Outcome<LstField> outcome =
-        field(new LstEstimator(table.get(), work.helpers(), work.helperCount()), scene, state);
+    LstEstimator estimator = new LstEstimator(table.get(), work.helpers(), work.helperCount());
+    Optional<ClearSkyReference> composite = composite(scene);
+    Optional<BegunEstimate> fitting = begun.filter(b -> b.fits(composite));
+    LandState state = fitting.map(BegunEstimate::land).orElseGet(() -> land.of(scene));
+    Outcome<LstEstimator.Learned> outcome =
+        fitting
+            .map(b -> estimator.finish(b.strips(), scene, composite, withBrightnessTemperatures))
+            .orElseGet(
+                () -> estimator.estimate(scene, state, composite, withBrightnessTemperatures));
     took("estimate", start);
-    if (!(outcome instanceof Outcome.Success<LstField> ok)) {
-      String why = ((Outcome.Failed<LstField>) outcome).failure().detail();
+    if (!(outcome instanceof Outcome.Success<LstEstimator.Learned> learned)) {
+      String why = ((Outcome.Failed<LstEstimator.Learned>) outcome).failure().detail();
       return new Result(new StageResult.NoProduct(why), Optional.empty());
     }
-    observer.landMapped(BaselineCloudMask.clearFraction(ok.value().cloudMask()));
+    learned.value().day().ifPresent(day -> clearSky.orElseThrow().learn(day));
+    LstField field = learned.value().field();
+    observer.landMapped(BaselineCloudMask.clearFraction(field.cloudMask()));
     start = System.nanoTime();
     Optional<FireField> fires =
         withFires
             ? new FireDetector(FireSettings.DEFAULT, work.helpers(), work.helperCount())
-                .detect(scene, state, ok.value())
+                .detect(scene, state, field)
                 .toOptional()
             : Optional.empty();
     took("fire", start);
-    return new Result(product(work, scene, ok.value()), fires);
-  }
-
-  private Outcome<LstField> field(LstEstimator estimator, ImagerScene scene, LandState state) {
-    if (clearSky.isEmpty()) {
-      return estimator.estimate(scene, state, withBrightnessTemperatures);
-    }
-    Outcome<LstEstimator.Learned> outcome =
-        estimator.estimate(
-            scene,
-            state,
-            clearSky.get().before(scene.slot().nominalTime()),
-            withBrightnessTemperatures);
-    if (!(outcome instanceof Outcome.Success<LstEstimator.Learned> ok)) {
-      return new Outcome.Failed<>(((Outcome.Failed<LstEstimator.Learned>) outcome).failure());
-    }
-    ok.value().day().ifPresent(clearSky.get()::learn);
-    return Outcome.success(ok.value().field());
+    return new Result(product(work, scene, field), fires);
   }
 
   /** Whose threads the assembler works on now. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.MalformedInputException;
@@ -33,6 +34,8 @@ final class SlotReading {
   private final BandSet bands;
   private final Map<InputRef, Piece> pieces = new LinkedHashMap<>();
   private SlotAssembly assembly;
+  private final Object estimating = new Object();
+  private BegunEstimate estimate;
   private boolean closed;
 
   SlotReading(SceneAssembler assembler, SceneGrid grid, BandSet bands) {
@@ -66,6 +69,51 @@ final class SlotReading {
     }
     Piece piece = piece(path, ref);
     return () -> read(piece, reader);
+  }
+
+  /**
+   * Estimates what the segments that have come allow, on this thread.
+   *
+   * @param begin begins the estimate of a slot, if it can be
+   */
+  void estimateArrived(Function<SlotAssembly, Optional<BegunEstimate>> begin) {
+    Optional<SlotAssembly> slot = open();
+    boolean[] complete = slot.map(SlotAssembly::completeRows).orElseGet(() -> new boolean[0]);
+    if (!contains(complete)) {
+      return;
+    }
+    BegunEstimate begun;
+    synchronized (estimating) {
+      if (estimate == null && open().isPresent()) {
+        estimate = begin.apply(slot.get()).orElse(null);
+      }
+      begun = estimate;
+    }
+    if (begun != null) {
+      begun.strips().rowsAreThere(complete);
+    }
+  }
+
+  private static boolean contains(boolean[] rows) {
+    for (boolean row : rows) {
+      if (row) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private synchronized Optional<SlotAssembly> open() {
+    return closed ? Optional.empty() : Optional.ofNullable(assembly);
+  }
+
+  /** The estimate that was begun, if every segment of the slot is in it as it is now. */
+  Optional<BegunEstimate> estimate() {
+    synchronized (estimating) {
+      return assembly()
+          .filter(slot -> slot.isComplete() && !slot.hasReplacedSegments())
+          .flatMap(slot -> Optional.ofNullable(estimate));
+    }
   }
 
   /** Takes no further arrivals; true if nothing but these files is in it. */
