@@ -181,12 +181,19 @@ final class CloudTests {
     double p =
         BaselineCloudMask.graded(
             deficit, !land ? SEA_DEFICIT_K : day ? DAY_LAND_DEFICIT_K : NIGHT_LAND_DEFICIT_K);
-    p = Math.max(p, thinIce(i, t));
     if (p < 0.5) {
       double[] roughness = !land ? SEA_TEXTURE_K : day ? DAY_LAND_TEXTURE_K : NIGHT_LAND_TEXTURE_K;
       double texture = texture(s, row, column, land);
       p = Math.max(p, Math.min(0.74, BaselineCloudMask.graded(texture, roughness)));
     }
+    if (p >= 0.5
+        && visible != null
+        && land
+        && deficit < VisibleCloudTest.HILL_K
+        && visible.showsGround(i, cosSun[i])) {
+      p = 0.45;
+    }
+    p = Math.max(p, thinIce(i, t));
     if (!day && t7 != null && !Float.isNaN(t7[i])) {
       double d = t7[i] - t;
       // thin ice darkens band 14 too; a fire does not

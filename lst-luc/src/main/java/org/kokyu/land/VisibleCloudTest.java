@@ -26,12 +26,19 @@ import org.kokyu.core.scene.ReflectanceImage;
  *       0.00512 w), and not much darker in band 4, as turbid water is.
  * </ul>
  *
+ * <p>The other way round, land with f and its standard deviation below 0.06 that is no brighter
+ * than its ground is seen through to: a deficit of less than {@value #HILL_K} K or a texture is
+ * then a hill or a forest and at most probably clear.
+ *
  * <p>Ground that may carry snow (the region's warm end below 280 K, or the pixel below 274 K) is
  * left to the infrared: snow is as white as cloud. Immutable, thread-safe.
  */
 final class VisibleCloudTest {
   /** Cosine of the largest solar zenith angle, 75 degrees. */
   static final double LOWEST_COSINE = Math.cos(Math.toRadians(75));
+
+  /** Larger deficits are cloud whatever the bands show [K]. */
+  static final double HILL_K = 15;
 
   private static final double SUB_LONGITUDE_DEG = 140.7;
   private static final double ORBIT_KM = 42164;
@@ -44,6 +51,9 @@ final class VisibleCloudTest {
   private static final double[] LAND_BRIGHTNESS = {0.02, 0.05, 0.12};
 
   private static final double[] SEA_BRIGHTNESS = {0.06, 0.09, 0.20};
+
+  /** Largest cover, with its standard deviation, that still shows the ground. */
+  private static final double GROUND_COVER = 0.06;
 
   private static final double CLOUD = 0.6;
   private static final double INDEX_SIGMA = 0.04;
@@ -97,13 +107,9 @@ final class VisibleCloudTest {
     if (!(cosSun >= LOWEST_COSINE) || Float.isNaN(red[i]) || Float.isNaN(nearInfrared[i])) {
       return 0;
     }
-    double rho3 = red[i] / cosSun;
-    double rho4 = nearInfrared[i] / cosSun;
     double cosView = Math.cos(Math.toRadians(scene.geometry().viewZenithDeg()[i]));
-    double mass = 1 / cosSun + 1 / cosView;
-    double path = 1 / (4 * cosSun * cosView);
-    double clean3 = (rho3 - 0.0537 * path - 0.010) * (1 + 0.065 * mass);
-    double clean4 = (rho4 - 0.0162 * path - 0.007) * (1 + 0.040 * mass);
+    double clean3 = cleanRed(red[i] / cosSun, cosSun, cosView);
+    double clean4 = cleanNearInfrared(nearInfrared[i] / cosSun, cosSun, cosView);
     if (!land) {
       return sea(i, clean3, clean4, cosSun, cosView);
     }
@@ -111,27 +117,56 @@ final class VisibleCloudTest {
       return 0;
     }
     double composite = index == null ? Double.NaN : index[i];
-    double p = Double.isNaN(composite) ? 0 : cover(clean3, clean4, composite);
+    double p =
+        composite >= LEAST_INDEX
+            ? BaselineCloudMask.graded(cover(clean3, clean4, composite, -1), COVER)
+            : 0;
     return warmthK - kelvin > COLDER_K ? Math.max(p, bright(clean3, clean4, composite)) : p;
   }
 
-  private static double cover(double red, double nearInfrared, double composite) {
-    if (composite < LEAST_INDEX) {
-      return 0;
-    }
+  /** Cover estimate less (or with sign 1 and) its standard deviation; needs an index. */
+  private static double cover(double red, double nearInfrared, double composite, int sign) {
     double n = Math.min(GREENEST, composite);
     double q = (1 + n) / (1 - n);
     double scale = 1 / (CLOUD * (q - 1));
     double sigma = Math.abs(red) * 2 * INDEX_SIGMA / ((1 - n) * (1 - n)) * scale;
-    return BaselineCloudMask.graded((q * red - nearInfrared) * scale - sigma, COVER);
+    return (q * red - nearInfrared) * scale + sign * sigma;
   }
 
   private static double bright(double red, double nearInfrared, double composite) {
     double own = (nearInfrared - red) / Math.max(1e-3, nearInfrared + red);
     double n = Double.isNaN(composite) ? own : composite;
-    // dense vegetation 0.06, deserts 0.40
-    double most = 0.06 + 0.34 * Math.max(0, Math.min(1, 1 - n / 0.6));
-    return BaselineCloudMask.graded(red - most, LAND_BRIGHTNESS);
+    return BaselineCloudMask.graded(red - brightest(n), LAND_BRIGHTNESS);
+  }
+
+  /** Dense vegetation 0.06, deserts 0.40. */
+  private static double brightest(double index) {
+    return 0.06 + 0.34 * Math.max(0, Math.min(1, 1 - index / 0.6));
+  }
+
+  /**
+   * Whether the bands show the ground that the vegetation index tells of, so that a cold pixel is a
+   * hill or a forest; thin ice cloud, which hardly shines, excepted.
+   */
+  boolean showsGround(int i, double cosSun) {
+    if (index == null || !(index[i] >= LEAST_INDEX) || !(cosSun >= LOWEST_COSINE)) {
+      return false;
+    }
+    double cosView = Math.cos(Math.toRadians(scene.geometry().viewZenithDeg()[i]));
+    double red3 = cleanRed(red[i] / cosSun, cosSun, cosView);
+    double red4 = cleanNearInfrared(nearInfrared[i] / cosSun, cosSun, cosView);
+    return cover(red3, red4, index[i], 1) < GROUND_COVER
+        && red3 < brightest(index[i]) + LAND_BRIGHTNESS[0];
+  }
+
+  private static double cleanRed(double rho, double cosSun, double cosView) {
+    double path = 0.0537 / (4 * cosSun * cosView) + 0.010;
+    return (rho - path) * (1 + 0.065 * (1 / cosSun + 1 / cosView));
+  }
+
+  private static double cleanNearInfrared(double rho, double cosSun, double cosView) {
+    double path = 0.0162 / (4 * cosSun * cosView) + 0.007;
+    return (rho - path) * (1 + 0.040 * (1 / cosSun + 1 / cosView));
   }
 
   private double sea(int i, double red, double nearInfrared, double cosSun, double cosView) {

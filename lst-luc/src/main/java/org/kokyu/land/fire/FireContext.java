@@ -5,45 +5,60 @@ import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.land.CloudMask;
 import org.kokyu.land.LandState;
 
-/** Surroundings of a pixel. Read-only once made. */
+/** Surroundings of the pixels of a strip. Read-only once filled. */
 final class FireContext {
-  private static final int ROUGH_RADIUS = 10;
-  private static final double ROUGH_LIMIT = 0.25;
   private static final double SIMILAR = 0.12;
+  private static final double HARDLY_SIMILAR = 0.35;
   private static final double ALIKE_EMISSIVITY = 0.012;
 
-  private final SceneGrid grid;
   private final FirePrediction p;
   private final byte[] mask;
-  private final double[] sum;
-  private final int[] count;
+  private final int columns;
+  private final int firstRow;
+  private final int lastRow;
+  private final float[] predicted;
+  private final float[] residual;
+  private int tested;
 
-  FireContext(SceneGrid grid, FirePrediction p, byte[] mask) {
-    this.grid = grid;
+  /**
+   * @param fromRow of the strip, the first one
+   * @param toRow the one after its last
+   * @param halo rows around it that are looked at
+   */
+  FireContext(SceneGrid grid, FirePrediction p, byte[] mask, int fromRow, int toRow, int halo) {
     this.p = p;
     this.mask = mask;
-    int w = grid.columns() + 1;
-    sum = new double[(grid.rows() + 1) * w];
-    count = new int[sum.length];
-    for (int r = 0; r < grid.rows(); r++) {
-      double rowSum = 0;
-      int rowCount = 0;
-      for (int c = 0; c < grid.columns(); c++) {
-        int i = r * grid.columns() + c;
-        if (isClear(i)) {
-          double residual = p.measured[i] - p.predicted[i];
-          rowSum += Math.max(-ROUGH_LIMIT, Math.min(ROUGH_LIMIT, residual));
-          rowCount++;
-        }
-        sum[(r + 1) * w + c + 1] = sum[r * w + c + 1] + rowSum;
-        count[(r + 1) * w + c + 1] = count[r * w + c + 1] + rowCount;
-      }
+    columns = grid.columns();
+    firstRow = Math.max(0, fromRow - halo);
+    lastRow = Math.min(grid.rows(), toRow + halo) - 1;
+    predicted = new float[(lastRow - firstRow + 1) * columns];
+    residual = new float[predicted.length];
+    float[] cosSun = new float[columns];
+    for (int row = firstRow; row <= lastRow; row++) {
+      int n = p.row(row, predicted, residual, (row - firstRow) * columns, cosSun);
+      tested += row >= fromRow && row < toRow ? n : 0;
     }
   }
 
+  /** Pixels of the strip that are not cloudy. */
+  int tested() {
+    return tested;
+  }
+
+  private int at(int i) {
+    return i - firstRow * columns;
+  }
+
+  boolean isPredicted(int i) {
+    return !Float.isNaN(predicted[at(i)]);
+  }
+
+  double residual(int i) {
+    return residual[at(i)];
+  }
+
   private boolean isClear(int i) {
-    return (mask[i] == CloudMask.CLEAR || mask[i] == CloudMask.PROBABLY_CLEAR)
-        && !Float.isNaN(p.predicted[i]);
+    return (mask[i] == CloudMask.CLEAR || mask[i] == CloudMask.PROBABLY_CLEAR) && isPredicted(i);
   }
 
   boolean isCloudy(int i) {
@@ -52,27 +67,6 @@ final class FireContext {
 
   boolean isOvercast(int i) {
     return mask[i] == CloudMask.CLOUDY;
-  }
-
-  /** Residual over the mean residual of the clear pixels around; the residual where none is. */
-  double roughExcess(int row, int column) {
-    int w = grid.columns() + 1;
-    int top = Math.max(0, row - ROUGH_RADIUS);
-    int bottom = Math.min(grid.rows(), row + ROUGH_RADIUS + 1);
-    int left = Math.max(0, column - ROUGH_RADIUS);
-    int right = Math.min(grid.columns(), column + ROUGH_RADIUS + 1);
-    int n =
-        count[bottom * w + right]
-            - count[top * w + right]
-            - count[bottom * w + left]
-            + count[top * w + left];
-    double s =
-        sum[bottom * w + right]
-            - sum[top * w + right]
-            - sum[bottom * w + left]
-            + sum[top * w + left];
-    int i = row * grid.columns() + column;
-    return p.measured[i] - p.predicted[i] - (n > 0 ? s / n : 0);
   }
 
   /**
@@ -97,38 +91,40 @@ final class FireContext {
    * Statistics of the neighbours, the eight nearest left out; null if too few are similar.
    *
    * @param alike radiance that neighbours must be predicted close to
+   * @param any whether pixels that are probably cloudy, or predicted within a third, do as well
    */
-  Background background(int row, int column, double alike, int radius, int fewest) {
+  Background background(int row, int column, double alike, int radius, int fewest, boolean any) {
     int side = 2 * radius + 1;
-    double[] residual = new double[side * side];
+    double[] excess = new double[side * side];
     double[] warmth = new double[side * side];
     double[] split = new double[side * side];
     int similar = 0;
     int clear = 0;
-    for (int r = Math.max(0, row - radius); r <= Math.min(grid.rows() - 1, row + radius); r++) {
-      for (int c = Math.max(0, column - radius);
-          c <= Math.min(grid.columns() - 1, column + radius);
-          c++) {
-        int i = r * grid.columns() + c;
+    double own = p.emissivity(row * columns + column);
+    double share = any ? HARDLY_SIMILAR : SIMILAR;
+    int bottom = Math.min(lastRow, row + radius);
+    int right = Math.min(columns - 1, column + radius);
+    for (int r = Math.max(firstRow, row - radius); r <= bottom; r++) {
+      for (int c = Math.max(0, column - radius); c <= right; c++) {
+        int i = r * columns + c;
         boolean near = Math.abs(r - row) <= 1 && Math.abs(c - column) <= 1;
-        if (near || !isClear(i)) {
+        if (near || !(any ? isPredicted(i) && !isOvercast(i) : isClear(i))) {
           continue;
         }
-        if (Math.abs(p.emissivity[i] - p.emissivity[row * grid.columns() + column])
-            <= ALIKE_EMISSIVITY) {
+        if (any || Math.abs(p.emissivity(i) - own) <= ALIKE_EMISSIVITY) {
           split[clear] = p.splitK(i);
           warmth[clear++] = p.t13[i];
         }
-        if (Math.abs(p.predicted[i] - alike) <= SIMILAR * alike) {
-          residual[similar++] = p.measured[i] - p.predicted[i];
+        if (Math.abs(predicted[at(i)] - alike) <= share * alike) {
+          excess[similar++] = residual[at(i)];
         }
       }
     }
     if (similar < fewest || clear < fewest) {
       return null;
     }
-    double median = median(residual, similar);
-    double sigma = scatter(residual, similar, median);
+    double median = median(excess, similar);
+    double sigma = scatter(excess, similar, median);
     double warm = median(warmth, clear);
     double difference = median(split, clear);
     return new Background(
@@ -143,19 +139,45 @@ final class FireContext {
   /**
    * Median of the residuals of the eight nearest pixels; broken cloud reaches beyond one pixel, a
    * fire does not. Not a number if fewer than three are land.
+   *
+   * @param eight scratch
    */
-  double nearestResidual(int row, int column) {
-    double[] residual = new double[8];
+  double nearestResidual(int row, int column, double[] eight) {
     int n = 0;
-    for (int r = Math.max(0, row - 1); r <= Math.min(grid.rows() - 1, row + 1); r++) {
-      for (int c = Math.max(0, column - 1); c <= Math.min(grid.columns() - 1, column + 1); c++) {
-        int i = r * grid.columns() + c;
-        if (i != row * grid.columns() + column && !Float.isNaN(p.predicted[i])) {
-          residual[n++] = p.measured[i] - p.predicted[i];
+    for (int r = Math.max(firstRow, row - 1); r <= Math.min(lastRow, row + 1); r++) {
+      for (int c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
+        float value = residual[at(r * columns + c)];
+        if ((r != row || c != column) && !Float.isNaN(value)) {
+          eight[n++] = value;
         }
       }
     }
-    return n < 3 ? Double.NaN : median(residual, n);
+    return n < 3 ? Double.NaN : median(eight, n);
+  }
+
+  /**
+   * Whether the median of the eight nearest residuals can be lower than a pixel's by an amount: at
+   * least half of them must be.
+   */
+  boolean standsOut(int row, int column, float amount) {
+    int centre = (row - firstRow) * columns + column;
+    float limit = residual[centre] - amount;
+    if (Float.isNaN(limit)) {
+      return false;
+    }
+    if (row == firstRow || row == lastRow || column == 0 || column == columns - 1) {
+      return true; // to be looked at closely
+    }
+    int notLower = 0;
+    for (int r = centre - columns; r <= centre + columns; r += columns) {
+      notLower += residual[r - 1] >= limit ? 1 : 0;
+      notLower += residual[r] >= limit ? 1 : 0;
+      notLower += residual[r + 1] >= limit ? 1 : 0;
+      if (notLower > 5) {
+        return false; // the pixel itself is one of them
+      }
+    }
+    return true;
   }
 
   private static double median(double[] a, int n) {
@@ -172,9 +194,9 @@ final class FireContext {
   }
 
   boolean besideCloud(int row, int column) {
-    for (int r = Math.max(0, row - 1); r <= Math.min(grid.rows() - 1, row + 1); r++) {
-      for (int c = Math.max(0, column - 1); c <= Math.min(grid.columns() - 1, column + 1); c++) {
-        if (isCloudy(r * grid.columns() + c)) {
+    for (int r = Math.max(firstRow, row - 1); r <= Math.min(lastRow, row + 1); r++) {
+      for (int c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
+        if (isCloudy(r * columns + c)) {
           return true;
         }
       }
@@ -187,9 +209,9 @@ final class FireContext {
     if (land.landMask().isEmpty()) {
       return true;
     }
-    for (int r = Math.max(0, row - 1); r <= Math.min(grid.rows() - 1, row + 1); r++) {
-      for (int c = Math.max(0, column - 1); c <= Math.min(grid.columns() - 1, column + 1); c++) {
-        if (!land.isLand(r * grid.columns() + c)) {
+    for (int r = Math.max(firstRow, row - 1); r <= Math.min(lastRow, row + 1); r++) {
+      for (int c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
+        if (!land.isLand(r * columns + c)) {
           return true;
         }
       }

@@ -49,7 +49,11 @@ public final class FireDetector {
   private static final double FIRE_K = 1000;
   private static final double FAR_OUT = 0.3;
   private static final double LEAST_SPLIT_K = 0.25;
-  private static final int ROWS_PER_BLOCK = 50;
+
+  /** Smallest lead over the nearest neighbours, as a share of the least excess. */
+  private static final double LEAST_SHARE = 0.8;
+
+  private static final int ROWS_PER_BLOCK = 100;
 
   private final FireSettings settings;
   private final Executor executor;
@@ -79,8 +83,6 @@ public final class FireDetector {
     SceneGrid grid = scene.grid();
     FirePrediction p = new FirePrediction(scene, land, lst);
     int blocks = (grid.rows() + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
-    overRows(blocks, grid, p::row);
-    FireContext context = new FireContext(grid, p, lst.cloudMask());
     List<List<FireDetection>> found = new ArrayList<>();
     for (int b = 0; b < blocks; b++) {
       found.add(new ArrayList<>());
@@ -91,10 +93,14 @@ public final class FireDetector {
         helpers,
         blocks,
         b -> {
-          int end = Math.min(grid.rows(), (b + 1) * ROWS_PER_BLOCK);
-          for (int row = b * ROWS_PER_BLOCK; row < end; row++) {
-            tested[b] += detectRow(scene, land, p, context, row, found.get(b));
+          int from = b * ROWS_PER_BLOCK;
+          int to = Math.min(grid.rows(), from + ROWS_PER_BLOCK);
+          FireContext context =
+              new FireContext(grid, p, lst.cloudMask(), from, to, settings.outerRadius());
+          for (int row = from; row < to; row++) {
+            detectRow(scene, land, p, context, row, found.get(b));
           }
+          tested[b] = context.tested();
         });
     List<FireDetection> all = new ArrayList<>();
     found.forEach(all::addAll);
@@ -109,24 +115,7 @@ public final class FireDetector {
                 lst.provenance().inputs(), List.of(VERSION), lst.provenance().newestInput())));
   }
 
-  private interface Row {
-    void accept(int row);
-  }
-
-  private void overRows(int blocks, SceneGrid grid, Row body) {
-    BlockLoop.run(
-        executor,
-        helpers,
-        blocks,
-        b -> {
-          int end = Math.min(grid.rows(), (b + 1) * ROWS_PER_BLOCK);
-          for (int row = b * ROWS_PER_BLOCK; row < end; row++) {
-            body.accept(row);
-          }
-        });
-  }
-
-  private int detectRow(
+  private void detectRow(
       ImagerScene scene,
       LandState land,
       FirePrediction p,
@@ -134,49 +123,61 @@ public final class FireDetector {
       int row,
       List<FireDetection> into) {
     int columns = scene.grid().columns();
-    int tested = 0;
+    double[] eight = new double[8];
+    // a fire's excess over its nearest neighbours is at least 0.86 of its excess over the
+    // background
+    float amount = (float) (LEAST_SHARE * settings.leastExcess());
     for (int column = 0; column < columns; column++) {
+      if (!context.standsOut(row, column, amount)) {
+        continue;
+      }
       int i = row * columns + column;
-      if (Float.isNaN(p.predicted[i])) {
+      double around = context.nearestResidual(row, column, eight);
+      double rough = Math.max(0, context.residual(i) - (Double.isNaN(around) ? 0 : around));
+      double least = p.cosSun(i) > 0 ? settings.leastSunlitExcess() : settings.leastExcess();
+      if (!Double.isNaN(around) && !(rough > LEAST_SHARE * least)
+          || context.isOvercast(i) && rough < LEAST_SHARE * FAR_OUT) {
         continue;
       }
-      boolean cloudy = context.isCloudy(i);
-      tested += cloudy ? 0 : 1;
-      double rough = context.roughExcess(row, column);
-      if (!(rough > (context.isOvercast(i) ? FAR_OUT : 0.6 * settings.leastExcess()))) {
-        continue;
-      }
-      FireContext.Background b =
-          context.background(
-              row,
-              column,
-              withoutFire(p, i, Math.max(0, rough)),
-              settings.innerRadius(),
-              settings.fewestNeighbours());
-      if (b == null) {
-        b =
-            context.background(
-                row,
-                column,
-                withoutFire(p, i, Math.max(0, rough)),
-                settings.outerRadius(),
-                settings.fewestNeighbours());
-      }
-      if (b != null) {
-        FireDetection d = judge(scene, land, p, context, i, row, column, b, cloudy);
-        if (d != null) {
-          into.add(d);
-        }
+      FireDetection d = candidate(scene, land, p, context, i, rough, around);
+      if (d != null) {
+        into.add(d);
       }
     }
-    return tested;
+  }
+
+  /** Judged against the first background that has neighbours enough. */
+  private FireDetection candidate(
+      ImagerScene scene,
+      LandState land,
+      FirePrediction p,
+      FireContext context,
+      int i,
+      double rough,
+      double around) {
+    int row = i / scene.grid().columns();
+    int column = i % scene.grid().columns();
+    int fewest = settings.fewestNeighbours();
+    double alike = withoutFire(p, i, rough);
+    FireContext.Background b =
+        context.background(row, column, alike, settings.innerRadius(), fewest, false);
+    if (b == null) {
+      b = context.background(row, column, alike, settings.outerRadius(), fewest, false);
+    }
+    double least = 0;
+    if (b == null && rough > LEAST_SHARE * FAR_OUT) {
+      // nothing around is like it: what stands far out is a fire all the same
+      b = context.background(row, column, alike, settings.outerRadius(), fewest, true);
+      least = FAR_OUT;
+    }
+    return b == null ? null : judge(scene, land, p, context, i, b, around, least);
   }
 
   /** Prediction of a pixel if the given part of its radiance is fire. */
   private static double withoutFire(FirePrediction p, int i, double excess) {
     double ratio = p.band13.exact(FIRE_K) / p.band7.exact(FIRE_K);
     double warming = excess * ratio / p.band13.slope(p.t13[i]);
-    return p.radiance(i, p.surfaceK[i] - warming);
+    return p.radiance(i, p.surfaceK(i) - warming);
   }
 
   private FireDetection judge(
@@ -185,25 +186,28 @@ public final class FireDetector {
       FirePrediction p,
       FireContext context,
       int i,
-      int row,
-      int column,
       FireContext.Background b,
-      boolean cloudy) {
-    double excess = p.measured[i] - p.predicted[i] - b.residual();
+      double nearest,
+      double atLeast) {
+    int row = i / scene.grid().columns();
+    int column = i % scene.grid().columns();
+    boolean cloudy = context.isCloudy(i);
+    double measured = p.measured(i);
+    double excess = context.residual(i) - b.residual();
     for (int k = 0; k < 3; k++) {
-      excess = p.measured[i] - withoutFire(p, i, Math.max(0, excess)) - b.residual();
+      excess = measured - withoutFire(p, i, Math.max(0, excess)) - b.residual();
     }
     double strict = excess - coldness(p, i, excess, b);
     double sigma = Math.hypot(b.sigma(), p.pixelSigma(i));
     boolean sunlit = p.cosSun(i) > 0;
-    double least = sunlit ? settings.leastSunlitExcess() : settings.leastExcess();
+    double least =
+        Math.max(atLeast, sunlit ? settings.leastSunlitExcess() : settings.leastExcess());
     double times =
         sunlit && p.isSurfaceKnown(i) ? settings.sunlitSignificance() : settings.significance();
     boolean stands = strict > times * sigma && strict > least;
-    double around = context.nearestResidual(row, column) - b.residual();
-    boolean broad = around > settings.broadShare() * excess;
+    boolean broad = nearest - b.residual() > settings.broadShare() * excess;
     boolean colder = p.t13[i] < b.band13K() - b.band13SigmaK();
-    boolean hidden = excess < FAR_OUT && (context.isOvercast(i) || cloudy && colder);
+    boolean hidden = excess < FAR_OUT && (context.isOvercast(i) || sunlit && cloudy && colder);
     // water cloud emits alike in bands 14 and 15, damp air over the ground does not
     double less = b.splitK() - p.splitK(i);
     boolean veiled =
@@ -218,7 +222,7 @@ public final class FireDetector {
       return null;
     }
     double area = pixelAreaM2(scene.geometry().viewZenithDeg()[i]);
-    double perRadiance = area * STEFAN_BOLTZMANN / (POWER_LAW * p.transmittance[i]) * 1e-6;
+    double perRadiance = area * STEFAN_BOLTZMANN / (POWER_LAW * p.transmittance(i)) * 1e-6;
     double frp = perRadiance * excess;
     double relative =
         Math.sqrt(
@@ -245,7 +249,7 @@ public final class FireDetector {
         false,
         p.t7[i] >= SATURATION_K,
         p.t7[i],
-        p.band7.temperature(Math.max(1e-6, p.measured[i] - excess)));
+        p.band7.temperature(Math.max(1e-6, measured - excess)));
   }
 
   /**
@@ -260,8 +264,8 @@ public final class FireDetector {
       return 0;
     }
     // the surface temperature falls about 1.4 times as much as band 13 does
-    return p.radiance(i, p.surfaceK[i] - warming + 1.4 * deficit)
-        - p.radiance(i, p.surfaceK[i] - warming);
+    return p.radiance(i, p.surfaceK(i) - warming + 1.4 * deficit)
+        - p.radiance(i, p.surfaceK(i) - warming);
   }
 
   /** Ground area of an imager pixel, from the slant range of a spherical earth. */
@@ -283,18 +287,26 @@ public final class FireDetector {
     }
     List<FireDetection> kept = new ArrayList<>();
     for (FireDetection d : all) {
-      boolean repeat =
-          kept.stream()
-              .anyMatch(
-                  k ->
-                      Math.abs(k.pixel() / grid.columns() - d.pixel() / grid.columns()) <= 3
-                          && Math.abs(k.pixel() % grid.columns() - d.pixel() % grid.columns()) <= 3
-                          && p.t7[k.pixel()] == p.t7[d.pixel()]
-                          && p.t13[k.pixel()] == p.t13[d.pixel()]);
-      if (!repeat) {
+      if (!repeats(grid.columns(), p, kept, d)) {
         kept.add(d);
       }
     }
     return kept;
+  }
+
+  private static boolean repeats(
+      int columns, FirePrediction p, List<FireDetection> kept, FireDetection d) {
+    for (int n = kept.size() - 1; n >= 0; n--) {
+      int k = kept.get(n).pixel();
+      if (d.pixel() / columns - k / columns > 3) {
+        return false; // they are in the order of rows
+      }
+      if (Math.abs(k % columns - d.pixel() % columns) <= 3
+          && p.t7[k] == p.t7[d.pixel()]
+          && p.t13[k] == p.t13[d.pixel()]) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -4,6 +4,7 @@ import org.kokyu.core.physics.SolarPosition;
 import org.kokyu.core.scene.BandImage;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.LstField;
+import org.kokyu.land.CloudMask;
 import org.kokyu.land.LandState;
 
 /**
@@ -11,40 +12,46 @@ import org.kokyu.land.LandState;
  * − τ_d) B(T_m)) with the surface temperature T, the vertical optical depth 0.10 + 0.0022 W (W in
  * kg m-2), the atmosphere's emission temperature T_m = air − 12 K, sunlight S; τ, τ₀, τ_d along
  * view, sun and the diffusivity angle. Errors that are alike over tens of kilometres cancel,
- * because only the difference to the neighbours' residual counts. Scratch of one scene; rows are
- * independent.
+ * because only the difference to the neighbours' residual counts. Of one scene; thread-safe.
  */
 final class FirePrediction {
   private static final double LOWEST_K = 265;
   private static final double MAX_VIEW_ZENITH_DEG = 70;
+  private static final double COLDER_AIR_K = 12;
+  private static final double DIFFUSIVITY = 1.66;
+  private static final double LOWEST_COSINE = 0.02;
+
+  /** Columns between which the sun is interpolated. */
+  private static final int SUN_STEP = 16;
 
   final Radiometry band7;
   final Radiometry band13;
   final float[] t7;
   final float[] t13;
-  final float[] surfaceK;
-  final float[] measured;
-  final float[] predicted;
-  final float[] transmittance;
-  final float[] emissivity;
 
   /** Where there is no surface temperature: LST − T13 = s₀ + s₁ (T14 − T15), from this scene. */
   private final double[] standIn;
 
+  private final int rows;
+  private final int columns;
   private final float[] t14;
   private final float[] t15;
-  private final ImagerScene scene;
+  private final float[] lstK;
+  private final byte[] mask;
+  private final float[] givenEmissivity;
+  private final float[] latitude;
+  private final float[] longitude;
+  private final float[] seconds;
+  private final float[] viewZenith;
   private final LandState land;
-  private final LstField lst;
   private final SolarPosition sun;
   private final double[] sunVector;
   private final double band7Sun;
 
   FirePrediction(ImagerScene scene, LandState land, LstField lst) {
-    this.scene = scene;
     this.land = land;
-    this.lst = lst;
-    int n = scene.grid().size();
+    rows = scene.grid().rows();
+    columns = scene.grid().columns();
     band7 = new Radiometry(scene.band(7).orElseThrow().centralWavelengthMicrometre());
     band13 = new Radiometry(scene.band(13).orElseThrow().centralWavelengthMicrometre());
     band7Sun = band7.sun();
@@ -52,12 +59,14 @@ final class FirePrediction {
     t13 = scene.band(13).orElseThrow().brightnessTemperatureK();
     t14 = scene.band(14).map(BandImage::brightnessTemperatureK).orElse(null);
     t15 = scene.band(15).map(BandImage::brightnessTemperatureK).orElse(null);
-    standIn = fitStandIn(lst.lstK());
-    surfaceK = new float[n];
-    measured = new float[n];
-    predicted = new float[n];
-    transmittance = new float[n];
-    emissivity = new float[n];
+    lstK = lst.lstK();
+    mask = lst.cloudMask();
+    givenEmissivity = land.emissivity().get(7);
+    latitude = scene.geometry().latitudeDeg();
+    longitude = scene.geometry().longitudeDeg();
+    seconds = scene.timeOffsetSeconds();
+    viewZenith = scene.geometry().viewZenithDeg();
+    standIn = fitStandIn();
     sun = SolarPosition.at(scene.slot().nominalTime());
     sunVector =
         new double[] {
@@ -66,24 +75,27 @@ final class FirePrediction {
   }
 
   boolean isSurfaceKnown(int i) {
-    return !Float.isNaN(lst.lstK()[i]);
+    return !Float.isNaN(lstK[i]);
   }
 
-  private double[] fitStandIn(float[] lstK) {
+  /** From every row of a small scene, from some hundred rows of a large one. */
+  private double[] fitStandIn() {
     double n = 0;
     double x = 0;
     double y = 0;
     double xx = 0;
     double xy = 0;
-    for (int i = 0; i < lstK.length; i++) {
-      double d = lstK[i] - t13[i];
-      if (!Double.isNaN(d)) {
-        double s = splitK(i);
-        n++;
-        x += s;
-        y += d;
-        xx += s * s;
-        xy += s * d;
+    for (int row = 0; row < rows; row += Math.max(1, rows / 600)) {
+      for (int i = row * columns; i < (row + 1) * columns; i++) {
+        double d = lstK[i] - t13[i];
+        if (!Double.isNaN(d)) {
+          double s = splitK(i);
+          n++;
+          x += s;
+          y += d;
+          xx += s * s;
+          xy += s * d;
+        }
       }
     }
     double spread = n * xx - x * x;
@@ -97,60 +109,121 @@ final class FirePrediction {
     return there ? t14[i] - t15[i] : 0;
   }
 
-  void row(int row) {
-    int columns = scene.grid().columns();
-    for (int i = row * columns; i < (row + 1) * columns; i++) {
-      boolean usable =
-          land.isLand(i)
-              && t13[i] > LOWEST_K
-              && scene.geometry().viewZenithDeg()[i] <= MAX_VIEW_ZENITH_DEG
-              && !Float.isNaN(t7[i]);
-      emissivity[i] = (float) land.emissivityAt(7, i);
-      measured[i] = usable ? (float) band7.planck(t7[i]) : Float.NaN;
-      float known = lst.lstK()[i];
-      surfaceK[i] =
-          (float) (Float.isNaN(known) ? t13[i] + standIn[0] + standIn[1] * splitK(i) : known);
-      predicted[i] = usable ? (float) radiance(i, surfaceK[i]) : Float.NaN;
+  /** Land that is warm and near enough and seen in both bands. */
+  private boolean isUsable(int i) {
+    return t13[i] > LOWEST_K
+        && viewZenith[i] <= MAX_VIEW_ZENITH_DEG
+        && !Float.isNaN(t7[i])
+        && land.isLand(i);
+  }
+
+  double emissivity(int i) {
+    if (givenEmissivity != null && !Float.isNaN(givenEmissivity[i])) {
+      return givenEmissivity[i];
+    }
+    return land.emissivityAt(7, i);
+  }
+
+  /** Temperature of the ground, or what stands in for it. */
+  double surfaceK(int i) {
+    float known = lstK[i];
+    return Float.isNaN(known) ? t13[i] + standIn[0] + standIn[1] * splitK(i) : known;
+  }
+
+  double measured(int i) {
+    return band7.planck(t7[i]);
+  }
+
+  /**
+   * Predictions of one row and what was measured beyond them; not a number where nothing can be
+   * predicted.
+   *
+   * @param cosSun scratch
+   * @return pixels that are not cloudy
+   */
+  int row(int row, float[] predicted, float[] residual, int at, float[] cosSun) {
+    int tested = 0;
+    sunOfRow(row, cosSun);
+    for (int c = 0; c < columns; c++) {
+      int i = row * columns + c;
+      if (!isUsable(i)) {
+        predicted[at + c] = Float.NaN;
+        residual[at + c] = Float.NaN;
+        continue;
+      }
+      double l = radiance(i, surfaceK(i), cosSun[c]);
+      predicted[at + c] = (float) l;
+      residual[at + c] = (float) (band7.planck(t7[i]) - l);
+      tested += mask[i] == CloudMask.CLEAR || mask[i] == CloudMask.PROBABLY_CLEAR ? 1 : 0;
+    }
+    return tested;
+  }
+
+  /** Every sixteenth cosine; straight lines between (off by 10⁻⁵ at most). */
+  private void sunOfRow(int row, float[] cosSun) {
+    int base = row * columns;
+    for (int from = 0; from < columns; from += SUN_STEP) {
+      int to = Math.min(columns - 1, from + SUN_STEP);
+      double first = cosSun(base + from);
+      double last = cosSun(base + to);
+      if (Double.isNaN(first + last)) {
+        for (int c = from; c <= to; c++) {
+          cosSun[c] = (float) cosSun(base + c);
+        }
+      } else {
+        double slope = to > from ? (last - first) / (to - from) : 0;
+        for (int c = from; c <= to; c++) {
+          cosSun[c] = (float) (first + slope * (c - from));
+        }
+      }
     }
   }
 
-  /** Radiance of a pixel for a surface temperature; sets its transmittance. */
+  private double depth(int i) {
+    return 0.10 + 0.0022 * land.waterAt(i);
+  }
+
+  double transmittance(int i) {
+    return Attenuation.of(depth(i) * Attenuation.secant(viewZenith[i]));
+  }
+
+  /** Radiance of a pixel for a surface temperature. */
   double radiance(int i, double kelvin) {
-    double depth = 0.10 + 0.0022 * land.waterAt(i);
-    double view = Math.cos(Math.toRadians(scene.geometry().viewZenithDeg()[i]));
-    double cosSun = cosSun(i);
-    double tau = Math.exp(-depth / view);
-    transmittance[i] = (float) tau;
+    return radiance(i, kelvin, cosSun(i));
+  }
+
+  private double radiance(int i, double kelvin, double cosSun) {
+    double depth = depth(i);
+    double tau = Attenuation.of(depth * Attenuation.secant(viewZenith[i]));
     double air = land.airAt(i);
-    double emission = band7.planck((Double.isNaN(air) ? kelvin - 5 : air) - 12);
-    double sunlight = cosSun > 0.02 ? band7Sun * cosSun * Math.exp(-depth / cosSun) : 0;
-    double sky = (1 - Math.exp(-1.66 * depth)) * emission;
-    double e = emissivity[i];
+    double emission = band7.planck((Double.isNaN(air) ? kelvin - 5 : air) - COLDER_AIR_K);
+    double sunlight =
+        cosSun > LOWEST_COSINE ? band7Sun * cosSun * Attenuation.of(depth / cosSun) : 0;
+    double sky = (1 - Attenuation.of(DIFFUSIVITY * depth)) * emission;
+    double e = emissivity(i);
     return e * band7.planck(kelvin) * tau + (1 - tau) * emission + (1 - e) * tau * (sunlight + sky);
   }
 
   double cosSun(int i) {
-    float seconds = scene.timeOffsetSeconds()[i];
-    return sun.cosZenith(
-        scene.geometry().latitudeDeg()[i],
-        scene.geometry().longitudeDeg()[i],
-        Float.isNaN(seconds) ? 0 : seconds);
+    return sun.cosZenith(latitude[i], longitude[i], Float.isNaN(seconds[i]) ? 0 : seconds[i]);
   }
 
   /** Standard deviation of the prediction for a single pixel: noise, emissivity, temperature. */
   double pixelSigma(int i) {
-    double noise = 0.1 * band7.slope(t7[i]);
+    double slope = band7.slope(t7[i]);
+    double noise = 0.1 * slope;
+    double tau = transmittance(i);
     double unknown = land.emissivitySigmaAt(7, i) > 0.01 ? land.emissivitySigmaAt(7, i) : 0;
-    double contrast = Math.max(0, cosSun(i)) * band7Sun * transmittance[i] * transmittance[i];
+    double contrast = Math.max(0, cosSun(i)) * band7Sun * tau * tau;
     // a surface temperature that only stands in may be 1.5 K off
-    double guessed = Float.isNaN(lst.lstK()[i]) ? 1.5 * band7.slope(t7[i]) * transmittance[i] : 0;
+    double guessed = Float.isNaN(lstK[i]) ? 1.5 * slope * tau : 0;
     return Math.hypot(guessed, Math.hypot(noise, unknown * contrast));
   }
 
   /** Angle between the view and the sun's mirror image [degrees]. */
   double glintDeg(int i, double subLongitudeDeg) {
-    double latitude = Math.toRadians(scene.geometry().latitudeDeg()[i]);
-    double longitude = Math.toRadians(scene.geometry().longitudeDeg()[i]);
+    double latitude = Math.toRadians(this.latitude[i]);
+    double longitude = Math.toRadians(this.longitude[i]);
     double[] up = {
       Math.cos(latitude) * Math.cos(longitude),
       Math.cos(latitude) * Math.sin(longitude),

@@ -46,6 +46,20 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void visibleBandsCanBeAskedFor() throws IOException {
+    Path file = folder.resolve("visible.yaml");
+    ConfigurationTemplate.write(file);
+    String text = Files.readString(file);
+    assertTrue(text.contains("bands: [7, 13, 14, 15]"));
+    Files.writeString(file, text.replace("bands: [7, 13", "bands: [3, 4, 7, 13"));
+    assertEquals(
+        List.of(3, 4, 7, 13, 14, 15),
+        ConfigurationReader.read(file).feeds().get(0).slot().orElseThrow().bands());
+    Files.writeString(file, text.replace("bands: [7, 13", "bands: [5, 7, 13"));
+    assertThrows(ConfigurationException.class, () -> ConfigurationReader.read(file));
+  }
+
+  @Test
   void everyMistakeIsReportedWithLineAndKey() throws IOException {
     List<String> found =
         mistakes(
