@@ -270,21 +270,6 @@ public final class BaselineCloudMask {
     return Math.max(4, (int) Math.round(REGION_KM / km));
   }
 
-  /** A quarter at each limit, straight lines between, to 1 at twice the last. */
-  static double graded(double value, double[] limits) {
-    if (!(value > 0)) {
-      return 0; // not a number where the region has no warm end
-    }
-    double low = 0;
-    for (int k = 0; k < limits.length; k++) {
-      if (value <= limits[k]) {
-        return 0.25 * (k + (value - low) / (limits[k] - low)) * (1 - 1e-9);
-      }
-      low = limits[k];
-    }
-    return Math.min(1, 0.25 * limits.length + 0.25 * (value - low) / low);
-  }
-
   /** Share of the known pixels that are clear or probably clear, 0 … 1. */
   public static double clearFraction(byte[] mask) {
     int[] n = new int[5];

@@ -13,22 +13,22 @@ final class CloudTests {
       Math.cos(Math.toRadians(SplitWindow.DAY_SOLAR_ZENITH_DEG));
 
   /** Probably clear, probably cloudy, cloudy above these deficits [K]. */
-  private static final double[] SEA_DEFICIT_K = {1.5, 2.5, 5.0};
+  private static final CloudGrade SEA_DEFICIT_K = CloudGrade.of(1.5, 2.5, 5.0);
 
-  private static final double[] NIGHT_LAND_DEFICIT_K = {2.5, 4.0, 6.0};
-  private static final double[] DAY_LAND_DEFICIT_K = {6.0, 8.0, 12.0};
+  private static final CloudGrade NIGHT_LAND_DEFICIT_K = CloudGrade.of(2.5, 4.0, 6.0);
+  private static final CloudGrade DAY_LAND_DEFICIT_K = CloudGrade.of(6.0, 8.0, 12.0);
 
   /** The same for the deviation from the composite of clear days [K]. */
-  private static final double[] SEA_DEVIATION_K = {1.5, 2.5, 5};
+  private static final CloudGrade SEA_DEVIATION_K = CloudGrade.of(1.5, 2.5, 5);
 
-  private static final double[] NIGHT_LAND_DEVIATION_K = {3, 4.5, 7};
-  private static final double[] DAY_LAND_DEVIATION_K = {4.5, 6, 9};
+  private static final CloudGrade NIGHT_LAND_DEVIATION_K = CloudGrade.of(3, 4.5, 7);
+  private static final CloudGrade DAY_LAND_DEVIATION_K = CloudGrade.of(4.5, 6, 9);
 
   /** Probably clear, probably cloudy above these standard deviations [K]. */
-  private static final double[] SEA_TEXTURE_K = {0.5, 0.8};
+  private static final CloudGrade SEA_TEXTURE_K = CloudGrade.of(0.5, 0.8);
 
-  private static final double[] NIGHT_LAND_TEXTURE_K = {0.7, 1.0};
-  private static final double[] DAY_LAND_TEXTURE_K = {1.4, 2.0};
+  private static final CloudGrade NIGHT_LAND_TEXTURE_K = CloudGrade.of(0.7, 1.0);
+  private static final CloudGrade DAY_LAND_TEXTURE_K = CloudGrade.of(1.4, 2.0);
 
   /** Largest clear-sky T14 − T15 [K] over T14 [K], θ = 0 and 60 degrees. */
   private static final double LOWEST_CLEAR_T14_K = 225;
@@ -179,12 +179,14 @@ final class CloudTests {
     boolean day = cosSun[i] >= DAY_COSINE;
     double deficit = warm - t;
     double p =
-        BaselineCloudMask.graded(
-            deficit, !land ? SEA_DEFICIT_K : day ? DAY_LAND_DEFICIT_K : NIGHT_LAND_DEFICIT_K);
+        (!land ? SEA_DEFICIT_K : day ? DAY_LAND_DEFICIT_K : NIGHT_LAND_DEFICIT_K).at(deficit);
     if (p < 0.5) {
-      double[] roughness = !land ? SEA_TEXTURE_K : day ? DAY_LAND_TEXTURE_K : NIGHT_LAND_TEXTURE_K;
-      double texture = texture(s, row, column, land);
-      p = Math.max(p, Math.min(0.74, BaselineCloudMask.graded(texture, roughness)));
+      CloudGrade roughness =
+          !land ? SEA_TEXTURE_K : day ? DAY_LAND_TEXTURE_K : NIGHT_LAND_TEXTURE_K;
+      double variance = variance(s, row, column, land);
+      if (variance > roughness.square(p)) {
+        p = Math.max(p, Math.min(0.74, roughness.at(Math.sqrt(variance))));
+      }
     }
     if (p >= 0.5
         && visible != null
@@ -232,22 +234,22 @@ final class CloudTests {
         : values[k] + (x - k) * (values[k + 1] - values[k]);
   }
 
-  /** Standard deviation in 3 × 3 pixels of the same surface; 0 if fewer than 5 are there. */
-  private double texture(RowScratch s, int row, int column, boolean land) {
+  /** Variance in 3 × 3 pixels of the same surface; 0 if fewer than 5 are there. */
+  private double variance(RowScratch s, int row, int column, boolean land) {
     if (column == 0 || column == columns - 1) {
-      return textureAtEdges(row, column, land);
+      return varianceAtEdges(row, column, land);
     }
     byte kind = s.kind[column];
     if (kind == MIXED || kind != s.kind[column - 1] || kind != s.kind[column + 1]) {
-      return textureAtEdges(row, column, land);
+      return varianceAtEdges(row, column, land);
     }
     double mean = (s.sum[column - 1] + s.sum[column] + s.sum[column + 1]) * (1.0 / 9);
     double squares = s.squares[column - 1] + s.squares[column] + s.squares[column + 1];
-    return Math.sqrt(Math.max(0, squares * (1.0 / 9) - mean * mean));
+    return squares * (1.0 / 9) - mean * mean;
   }
 
   /** The same where not all nine are there and alike. */
-  private double textureAtEdges(int row, int column, boolean land) {
+  private double varianceAtEdges(int row, int column, boolean land) {
     double sum = 0;
     double squares = 0;
     int n = 0;
@@ -262,7 +264,7 @@ final class CloudTests {
         }
       }
     }
-    return n < 5 ? 0 : Math.sqrt(Math.max(0, squares / n - sum / n * sum / n));
+    return n < 5 ? 0 : squares / n - sum / n * sum / n;
   }
 
   /** Colder than on the clear days before, beyond what those differ; 0 where none are known. */
@@ -280,7 +282,8 @@ final class CloudTests {
       return 0;
     }
     boolean day = cosSun[i] >= DAY_COSINE;
-    double[] limits = !land ? SEA_DEVIATION_K : day ? DAY_LAND_DEVIATION_K : NIGHT_LAND_DEVIATION_K;
-    return BaselineCloudMask.graded(warm - t13[i] - 2 * composite.spreadK(place), limits);
+    CloudGrade grade =
+        !land ? SEA_DEVIATION_K : day ? DAY_LAND_DEVIATION_K : NIGHT_LAND_DEVIATION_K;
+    return grade.at(warm - t13[i] - 2 * composite.spreadK(place));
   }
 }

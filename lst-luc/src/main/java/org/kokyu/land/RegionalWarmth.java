@@ -42,6 +42,11 @@ final class RegionalWarmth {
   private final short[][] highest;
   private final float[][] warmth;
 
+  /** First column between the centres of a block and the next; how far in between a column is. */
+  private final int[] centre;
+
+  private final float[] fraction;
+
   /**
    * @param t brightness temperatures [K], row-major
    * @param landMask 0 sea; without one all is land
@@ -60,6 +65,15 @@ final class RegionalWarmth {
     pixels = new int[2][blocks];
     highest = new short[2][blocks];
     warmth = new float[2][blocks];
+    centre = new int[blockColumns];
+    fraction = new float[columns];
+    for (int c = 0; c < columns; c++) {
+      double x = position(c, blockColumns);
+      int k = Math.min((int) x, Math.max(0, blockColumns - 2));
+      fraction[c] = (float) (x - k);
+      centre[Math.min(blockColumns - 1, k + 1)] = c + 1;
+    }
+    centre[0] = 0;
   }
 
   int blockRows() {
@@ -181,14 +195,19 @@ final class RegionalWarmth {
     int r = firstBlockRow(row);
     int below = Math.min(blockRows - 1, r + 1);
     float f = (float) (y - r);
-    float[] blended = new float[blockColumns];
-    for (int c = 0; c < blockColumns; c++) {
-      blended[c] = blend(values[r * blockColumns + c], values[below * blockColumns + c], f);
+    float before = blend(values[r * blockColumns], values[below * blockColumns], f);
+    if (blockColumns == 1) {
+      java.util.Arrays.fill(out, before);
     }
-    for (int c = 0; c < out.length; c++) {
-      double x = position(c, blockColumns);
-      int k = Math.min((int) x, Math.max(0, blockColumns - 2));
-      out[c] = blend(blended[k], blended[Math.min(blockColumns - 1, k + 1)], (float) (x - k));
+    for (int k = 0; k < blockColumns - 1; k++) {
+      float after =
+          blend(values[r * blockColumns + k + 1], values[below * blockColumns + k + 1], f);
+      float first = Float.isNaN(before) ? after : before;
+      float slope = Float.isNaN(before) || Float.isNaN(after) ? 0 : after - before;
+      for (int c = centre[k]; c < centre[k + 1]; c++) {
+        out[c] = first + slope * fraction[c];
+      }
+      before = after;
     }
   }
 

@@ -45,16 +45,17 @@ final class VisibleCloudTest {
   private static final double EARTH_KM = 6371;
 
   /** Probably clear, probably cloudy, cloudy above these covers. */
-  private static final double[] COVER = {0.04, 0.08, 0.25};
+  private static final CloudGrade COVER = CloudGrade.of(0.04, 0.08, 0.25);
 
   /** The same for brightness beyond what land or sea can show. */
-  private static final double[] LAND_BRIGHTNESS = {0.02, 0.05, 0.12};
+  private static final CloudGrade LAND_BRIGHTNESS = CloudGrade.of(0.02, 0.05, 0.12);
 
-  private static final double[] SEA_BRIGHTNESS = {0.06, 0.09, 0.20};
+  private static final CloudGrade SEA_BRIGHTNESS = CloudGrade.of(0.06, 0.09, 0.20);
 
   /** Largest cover, with its standard deviation, that still shows the ground. */
   private static final double GROUND_COVER = 0.06;
 
+  private static final double HARDLY_BRIGHTER = 0.02;
   private static final double CLOUD = 0.6;
   private static final double INDEX_SIGMA = 0.04;
   private static final double LEAST_INDEX = 0.15;
@@ -117,10 +118,7 @@ final class VisibleCloudTest {
       return 0;
     }
     double composite = index == null ? Double.NaN : index[i];
-    double p =
-        composite >= LEAST_INDEX
-            ? BaselineCloudMask.graded(cover(clean3, clean4, composite, -1), COVER)
-            : 0;
+    double p = composite >= LEAST_INDEX ? COVER.at(cover(clean3, clean4, composite, -1)) : 0;
     return warmthK - kelvin > COLDER_K ? Math.max(p, bright(clean3, clean4, composite)) : p;
   }
 
@@ -136,7 +134,7 @@ final class VisibleCloudTest {
   private static double bright(double red, double nearInfrared, double composite) {
     double own = (nearInfrared - red) / Math.max(1e-3, nearInfrared + red);
     double n = Double.isNaN(composite) ? own : composite;
-    return BaselineCloudMask.graded(red - brightest(n), LAND_BRIGHTNESS);
+    return LAND_BRIGHTNESS.at(red - brightest(n));
   }
 
   /** Dense vegetation 0.06, deserts 0.40. */
@@ -156,7 +154,7 @@ final class VisibleCloudTest {
     double red3 = cleanRed(red[i] / cosSun, cosSun, cosView);
     double red4 = cleanNearInfrared(nearInfrared[i] / cosSun, cosSun, cosView);
     return cover(red3, red4, index[i], 1) < GROUND_COVER
-        && red3 < brightest(index[i]) + LAND_BRIGHTNESS[0];
+        && red3 < brightest(index[i]) + HARDLY_BRIGHTER;
   }
 
   private static double cleanRed(double rho, double cosSun, double cosView) {
@@ -173,10 +171,8 @@ final class VisibleCloudTest {
     if (red < WATER || nearInfrared < TURBID_RATIO * red) {
       return 0;
     }
-    double p = BaselineCloudMask.graded(red - WATER, SEA_BRIGHTNESS);
-    return p == 0
-        ? 0
-        : BaselineCloudMask.graded(red - WATER - glint(i, cosSun, cosView), SEA_BRIGHTNESS);
+    double p = SEA_BRIGHTNESS.at(red - WATER);
+    return p == 0 ? 0 : SEA_BRIGHTNESS.at(red - WATER - glint(i, cosSun, cosView));
   }
 
   /**

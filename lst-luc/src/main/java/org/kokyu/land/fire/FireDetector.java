@@ -134,9 +134,9 @@ public final class FireDetector {
       int i = row * columns + column;
       double around = context.nearestResidual(row, column, eight);
       double rough = Math.max(0, context.residual(i) - (Double.isNaN(around) ? 0 : around));
-      double least = p.cosSun(i) > 0 ? settings.leastSunlitExcess() : settings.leastExcess();
-      if (!Double.isNaN(around) && !(rough > LEAST_SHARE * least)
-          || context.isOvercast(i) && rough < LEAST_SHARE * FAR_OUT) {
+      double least = context.isOvercast(i) ? Math.max(FAR_OUT, least(p, i)) : least(p, i);
+      if (!(rough > LEAST_SHARE * least)
+          || !(rough > LEAST_SHARE * significance(p, i) * p.pixelSigma(i))) {
         continue;
       }
       FireDetection d = candidate(scene, land, p, context, i, rough, around);
@@ -144,6 +144,16 @@ public final class FireDetector {
         into.add(d);
       }
     }
+  }
+
+  private double least(FirePrediction p, int i) {
+    return p.cosSun(i) > 0 ? settings.leastSunlitExcess() : settings.leastExcess();
+  }
+
+  private double significance(FirePrediction p, int i) {
+    return p.cosSun(i) > 0 && p.isSurfaceKnown(i)
+        ? settings.sunlitSignificance()
+        : settings.significance();
   }
 
   /** Judged against the first background that has neighbours enough. */
@@ -200,11 +210,7 @@ public final class FireDetector {
     double strict = excess - coldness(p, i, excess, b);
     double sigma = Math.hypot(b.sigma(), p.pixelSigma(i));
     boolean sunlit = p.cosSun(i) > 0;
-    double least =
-        Math.max(atLeast, sunlit ? settings.leastSunlitExcess() : settings.leastExcess());
-    double times =
-        sunlit && p.isSurfaceKnown(i) ? settings.sunlitSignificance() : settings.significance();
-    boolean stands = strict > times * sigma && strict > least;
+    boolean stands = strict > significance(p, i) * sigma && strict > Math.max(atLeast, least(p, i));
     boolean broad = nearest - b.residual() > settings.broadShare() * excess;
     boolean colder = p.t13[i] < b.band13K() - b.band13SigmaK();
     boolean hidden = excess < FAR_OUT && (context.isOvercast(i) || sunlit && cloudy && colder);

@@ -39,6 +39,9 @@ final class FirePrediction {
   private final float[] lstK;
   private final byte[] mask;
   private final float[] givenEmissivity;
+  private final byte[] landMask;
+  private final float[] water;
+  private final float[] air;
   private final float[] latitude;
   private final float[] longitude;
   private final float[] seconds;
@@ -62,6 +65,9 @@ final class FirePrediction {
     lstK = lst.lstK();
     mask = lst.cloudMask();
     givenEmissivity = land.emissivity().get(7);
+    landMask = land.landMask().orElse(null);
+    water = land.waterKg().orElse(null);
+    air = land.airK().orElse(null);
     latitude = scene.geometry().latitudeDeg();
     longitude = scene.geometry().longitudeDeg();
     seconds = scene.timeOffsetSeconds();
@@ -114,7 +120,7 @@ final class FirePrediction {
     return t13[i] > LOWEST_K
         && viewZenith[i] <= MAX_VIEW_ZENITH_DEG
         && !Float.isNaN(t7[i])
-        && land.isLand(i);
+        && (landMask == null || landMask[i] != 0);
   }
 
   double emissivity(int i) {
@@ -180,7 +186,8 @@ final class FirePrediction {
   }
 
   private double depth(int i) {
-    return 0.10 + 0.0022 * land.waterAt(i);
+    double known = water == null ? Double.NaN : water[i];
+    return 0.10 + 0.0022 * (known >= 0 ? known : land.waterAt(i));
   }
 
   double transmittance(int i) {
@@ -195,8 +202,8 @@ final class FirePrediction {
   private double radiance(int i, double kelvin, double cosSun) {
     double depth = depth(i);
     double tau = Attenuation.of(depth * Attenuation.secant(viewZenith[i]));
-    double air = land.airAt(i);
-    double emission = band7.planck((Double.isNaN(air) ? kelvin - 5 : air) - COLDER_AIR_K);
+    double airK = air == null ? Double.NaN : air[i];
+    double emission = band7.planck((Double.isNaN(airK) ? kelvin - 5 : airK) - COLDER_AIR_K);
     double sunlight =
         cosSun > LOWEST_COSINE ? band7Sun * cosSun * Attenuation.of(depth / cosSun) : 0;
     double sky = (1 - Attenuation.of(DIFFUSIVITY * depth)) * emission;
@@ -217,7 +224,8 @@ final class FirePrediction {
     double contrast = Math.max(0, cosSun(i)) * band7Sun * tau * tau;
     // a surface temperature that only stands in may be 1.5 K off
     double guessed = Float.isNaN(lstK[i]) ? 1.5 * slope * tau : 0;
-    return Math.hypot(guessed, Math.hypot(noise, unknown * contrast));
+    double ground = unknown * contrast;
+    return Math.sqrt(guessed * guessed + noise * noise + ground * ground);
   }
 
   /** Angle between the view and the sun's mirror image [degrees]. */
