@@ -83,6 +83,31 @@ public final class GeosNavigation {
     return out[2];
   }
 
+  /**
+   * Direction from a place to the satellite along the horizon, clockwise from north [degrees, 0 …
+   * 360]; the line of sight in the axes east and north of the geodetic horizon. Not-a-number if the
+   * satellite does not see the place, or stands overhead.
+   */
+  public double viewAzimuthDeg(double latitudeDeg, double longitudeDeg) {
+    double phi = Math.toRadians(latitudeDeg);
+    double d = Math.toRadians(longitudeDeg) - subLongitudeRad;
+    Parallel parallel = new Parallel(latitudeDeg);
+    double x = parallel.equatorial * Math.cos(d);
+    double y = parallel.equatorial * Math.sin(d);
+    if (!(x * distance > reqSquared)) {
+      return Double.NaN;
+    }
+    double toX = distance - x;
+    double east = -Math.sin(d) * toX - Math.cos(d) * y;
+    double north =
+        -Math.sin(phi) * (Math.cos(d) * toX - Math.sin(d) * y) - Math.cos(phi) * parallel.polar;
+    if (Math.hypot(east, north) < 1e-9 * distance) {
+      return Double.NaN;
+    }
+    double azimuth = Math.toDegrees(Math.atan2(east, north));
+    return azimuth < 0 ? azimuth + 360 : azimuth;
+  }
+
   double scanX(double column) {
     return (column - projection.columnOffset()) * radiansPerColumn;
   }

@@ -12,6 +12,9 @@ public final class HimawariTimeline {
   private static final long HALF_DAY_SECONDS = 12 * 3600;
   private static final long HOUSEKEEPING_SECONDS = 2 * 3600 + 40 * 60;
 
+  /** Those slots, for a person. */
+  public static final String WITHOUT_FULL_DISK = "02:40 and 14:40 UTC, housekeeping";
+
   private HimawariTimeline() {}
 
   /** Start of the ten-minute slot that holds an instant. */

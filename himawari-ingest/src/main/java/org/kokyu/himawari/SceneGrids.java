@@ -96,6 +96,11 @@ public final class SceneGrids {
     int outside = s.header().calibration().outsideCount();
     short[] counts = s.counts();
     int columns = s.columns();
+    // areas count their own pixels, the grid those of the full disk
+    GeosProjection own = s.projection2km();
+    GeosProjection disk = GeosProjection.FULL_DISK_2KM;
+    int linesBefore = (int) Math.rint(disk.lineOffset() - own.lineOffset());
+    int columnsBefore = (int) Math.rint(disk.columnOffset() - own.columnOffset());
     for (int row = 0; row < s.lines(); row++) {
       int from = row * columns;
       int left = 0;
@@ -109,11 +114,11 @@ public final class SceneGrids {
       while ((counts[from + right] & 0xffff) == outside) {
         right--;
       }
-      int line = s.firstLine() + row;
+      int line = linesBefore + s.firstLine() + row;
       box[0] = Math.min(box[0], line);
-      box[1] = Math.min(box[1], left + 1);
+      box[1] = Math.min(box[1], columnsBefore + left + 1);
       box[2] = Math.max(box[2], line);
-      box[3] = Math.max(box[3], right + 1);
+      box[3] = Math.max(box[3], columnsBefore + right + 1);
     }
   }
 }

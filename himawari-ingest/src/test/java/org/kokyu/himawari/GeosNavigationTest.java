@@ -50,6 +50,77 @@ class GeosNavigationTest {
     assertTrue(navigation.toEarth(2750.5, 2751.5).latitudeDeg() < 0); // lines run southwards
   }
 
+  /**
+   * On a sphere the satellite stands in the direction of the great circle to the point below it.
+   */
+  @Test
+  void azimuthIsTheBearingOfTheSubSatellitePoint() {
+    GeosProjection g = GeosProjection.FULL_DISK_2KM;
+    GeosNavigation sphere =
+        new GeosNavigation(
+            new GeosProjection(
+                g.subLongitudeDeg(),
+                g.columnFactor(),
+                g.lineFactor(),
+                g.columnOffset(),
+                g.lineOffset(),
+                g.satelliteDistanceKm(),
+                6371,
+                6371));
+    GeosNavigation earth = new GeosNavigation(g);
+    double largest = 0;
+    for (int lat = -75; lat <= 75; lat += 5) {
+      for (int lon = 65; lon <= 215; lon += 5) {
+        double bearing = bearing(lat, lon, 0, g.subLongitudeDeg());
+        double spherical = sphere.viewAzimuthDeg(lat, lon);
+        double azimuth = earth.viewAzimuthDeg(lat, lon);
+        assertEquals(Double.isNaN(earth.viewZenithDeg(lat, lon)), Double.isNaN(azimuth));
+        if (!Double.isNaN(spherical)) {
+          assertEquals(0, Math.IEEEremainder(spherical - bearing, 360), 1e-9, lat + " " + lon);
+        }
+        if (!Double.isNaN(azimuth)) {
+          largest = Math.max(largest, Math.abs(Math.IEEEremainder(azimuth - bearing, 360)));
+        }
+      }
+    }
+    // the flattening turns the horizon by up to a fifth of a degree
+    assertTrue(largest > 1e-3 && largest < 0.25, "largest difference " + largest);
+  }
+
+  private static double bearing(double lat1, double lon1, double lat2, double lon2) {
+    double p1 = Math.toRadians(lat1);
+    double p2 = Math.toRadians(lat2);
+    double d = Math.toRadians(lon2 - lon1);
+    double y = Math.sin(d) * Math.cos(p2);
+    double x = Math.cos(p1) * Math.sin(p2) - Math.sin(p1) * Math.cos(p2) * Math.cos(d);
+    return (Math.toDegrees(Math.atan2(y, x)) + 360) % 360;
+  }
+
+  /**
+   * Numbers of src/reference/view_azimuth.py, which takes the horizon from the ellipsoid's equation
+   * and finite differences.
+   */
+  @Test
+  void azimuthAgreesWithTheIndependentCalculation() {
+    GeosNavigation navigation = new GeosNavigation(GeosProjection.FULL_DISK_2KM);
+    double[][] places = {
+      {35.68, 139.77, 178.404465630, 41.405056204},
+      {39.9, 116.4, 144.835198223, 52.506856431},
+      {13.75, 100.5, 105.690104865, 48.619511632},
+      {-6.2, 106.8, 80.880393283, 39.971126128},
+      {55, 82.9, 117.261328271, 80.768498164},
+      {-33.9, 151.2, 341.603637187, 40.969024877},
+      {21.3, -157.9, 258.819014587, 71.768866997},
+      {64, 171, 213.043496412, 76.179024084}
+    };
+    for (double[] p : places) {
+      assertEquals(p[2], navigation.viewAzimuthDeg(p[0], p[1]), 1e-6, p[0] + " " + p[1]);
+      assertEquals(p[3], navigation.viewZenithDeg(p[0], p[1]), 1e-6, p[0] + " " + p[1]);
+    }
+    assertTrue(Double.isNaN(navigation.viewAzimuthDeg(0, 20)));
+    assertTrue(Double.isNaN(navigation.viewAzimuthDeg(0, 140.7)), "overhead");
+  }
+
   @Test
   void viewZenithOfPlaces() {
     // reference geometry of the region: Tokyo 41, Bangkok 49, Kolkata 63, Mumbai 78 degrees

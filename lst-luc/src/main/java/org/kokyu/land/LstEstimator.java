@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.provenance.Provenance;
 import org.kokyu.core.result.Failure;
@@ -30,6 +31,8 @@ import org.kokyu.core.scene.LstField;
 public final class LstEstimator {
   /** Version line for provenance. */
   public static final String VERSION = "kokyu-lst 2";
+
+  private static final int ROWS_PER_BLOCK = 50;
 
   public static final byte GOOD = 0;
   public static final byte USE_WITH_CARE = 1;
@@ -98,6 +101,46 @@ public final class LstEstimator {
   }
 
   /**
+   * A cloud mask that was made elsewhere.
+   *
+   * @param field on the scene's grid
+   * @param input where it comes from
+   */
+  public record GivenMask(CloudField field, InputRef input) {}
+
+  /** Estimates with a given cloud mask in place of our own; nothing is learned from it. */
+  public Outcome<Learned> estimate(
+      ImagerScene scene, LandState land, GivenMask mask, boolean withBrightnessTemperatures) {
+    int size = scene.grid().size();
+    if (mask.field().mask().length != size) {
+      throw new IllegalArgumentException(
+          "a cloud mask of %d pixels expected, found %d"
+              .formatted(size, mask.field().mask().length));
+    }
+    land.requireSize(size);
+    Optional<Outcome.Failed<Learned>> failed = missingBand(scene);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    LstRows rows = new LstRows(scene, land, coefficients);
+    int all = scene.grid().rows();
+    BlockLoop.run(
+        executor,
+        helpers,
+        (all + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK,
+        b -> {
+          int from = b * ROWS_PER_BLOCK;
+          int to = Math.min(all, from + ROWS_PER_BLOCK);
+          rows.sun(from, to);
+          rows.temperature(mask.field().mask(), from, to);
+        });
+    return Outcome.success(
+        new Learned(
+            field(scene, rows, mask.field(), Optional.empty(), Optional.of(mask), withBrightnessTemperatures),
+            Optional.empty()));
+  }
+
+  /**
    * Begins the estimate of a scene that is arriving.
    *
    * @param scene whose arrays will be filled, with all bands that the finished one will have
@@ -135,7 +178,25 @@ public final class LstEstimator {
     LandState land = rows.land;
     CloudField cloud = strips.mask().field();
     LstField field =
-        new LstField(
+        field(scene, rows, cloud, composite, Optional.empty(), withBrightnessTemperatures);
+    boolean learn = composite.isPresent() && scene.band(13).isPresent();
+    return Outcome.success(
+        new Learned(
+            field,
+            learn
+                ? Optional.of(ClearSkyDay.of(scene, land, cloud.withoutComposite()))
+                : Optional.empty()));
+  }
+
+  private LstField field(
+      ImagerScene scene,
+      LstRows rows,
+      CloudField cloud,
+      Optional<ClearSkyReference> composite,
+      Optional<GivenMask> given,
+      boolean withBrightnessTemperatures) {
+    LandState land = rows.land;
+    return new LstField(
             scene.slot(),
             scene.grid(),
             scene.geometry(),
@@ -149,14 +210,7 @@ public final class LstEstimator {
             scene.coverage(),
             coefficients.name() + "; " + land.source() + "; cloud mask: " + cloud.basis(),
             false,
-            provenance(scene, land, composite));
-    boolean learn = composite.isPresent() && scene.band(13).isPresent();
-    return Outcome.success(
-        new Learned(
-            field,
-            learn
-                ? Optional.of(ClearSkyDay.of(scene, land, cloud.withoutComposite()))
-                : Optional.empty()));
+            provenance(scene, land, composite, given));
   }
 
   private static Optional<Outcome.Failed<Learned>> missingBand(ImagerScene scene) {
@@ -185,7 +239,10 @@ public final class LstEstimator {
 
   /** The newest input is as old as the last line that is in the scene. */
   private Provenance provenance(
-      ImagerScene scene, LandState land, Optional<ClearSkyReference> composite) {
+      ImagerScene scene,
+      LandState land,
+      Optional<ClearSkyReference> composite,
+      Optional<GivenMask> given) {
     float last = 0;
     for (float seconds : scene.timeOffsetSeconds()) {
       if (seconds > last) {
@@ -195,10 +252,12 @@ public final class LstEstimator {
     Instant newest = scene.slot().nominalTime().plusSeconds((long) Math.ceil(last));
     List<InputRef> inputs = new ArrayList<>(scene.inputs());
     inputs.addAll(land.inputs());
+    given.ifPresent(mask -> inputs.add(mask.input()));
     composite
         .filter(c -> !c.isEmpty() && scene.band(13).isPresent())
         .ifPresent(c -> inputs.add(new InputRef("composite of clear days", c.sha256())));
-    List<String> versions = new ArrayList<>(List.of(VERSION, BaselineCloudMask.VERSION));
+    List<String> versions = new ArrayList<>(List.of(VERSION));
+    versions.add(given.isPresent() ? given.get().field().basis() : BaselineCloudMask.VERSION);
     coefficients.description().forEach(d -> versions.add("coefficients: " + d));
     return new Provenance(inputs, versions, newest);
   }

@@ -18,6 +18,9 @@ public final class SampleAccount implements LedgerView, ProductCatalogue, QueueV
   public final List<ProductRow> products = new ArrayList<>();
   public long unaccounted;
 
+  /** Of every feed. */
+  public final List<Instant> observed = new ArrayList<>();
+
   /** Two feeds, one broken file, one product of each kind. */
   public static SampleAccount typical() {
     SampleAccount a = new SampleAccount();
@@ -71,6 +74,13 @@ public final class SampleAccount implements LedgerView, ProductCatalogue, QueueV
         .filter(g -> state.map(g.state()::equals).orElse(true))
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public Observations observations(String feed, Instant from, Instant to) {
+    return new Observations(
+        observed.stream().min(java.util.Comparator.naturalOrder()),
+        observed.stream().filter(t -> !t.isBefore(from) && t.isBefore(to)).toList());
   }
 
   @Override

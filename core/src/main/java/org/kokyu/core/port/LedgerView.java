@@ -55,6 +55,17 @@ public interface LedgerView {
   List<GranuleRow> granules(
       Optional<String> feed, Optional<String> state, int limit, long beforeId);
 
+  /**
+   * When a feed observed.
+   *
+   * @param first of all its observations
+   * @param times in the interval asked for, each once
+   */
+  record Observations(Optional<Instant> first, List<Instant> times) {}
+
+  /** Observations from one time to before another. */
+  Observations observations(String feed, Instant from, Instant to);
+
   /** Files in quarantine, newest first. */
   default List<GranuleRow> quarantine(int limit) {
     return granules(Optional.empty(), Optional.of("QUARANTINED"), limit, Long.MAX_VALUE);

@@ -3,6 +3,7 @@ package org.kokyu.core.port;
 import java.time.Duration;
 import java.time.Instant;
 import org.kokyu.core.profile.GasProfile;
+import org.kokyu.core.scene.SlotKey;
 import org.kokyu.core.sounding.Instrument;
 
 /** Told by the daemon what happens; one implementation turns it into metrics. Thread-safe. */
@@ -53,6 +54,12 @@ public interface StageObserver {
    * @param clearFraction share of the known pixels that are clear or probably clear, 0 … 1
    */
   default void landMapped(double clearFraction) {}
+
+  /** A map was made from this satellite's bands. */
+  default void imagerUsed(SlotKey slot) {}
+
+  /** Sound files of a feed that no product needs, because those of another satellite are used. */
+  default void leftAside(String feed, int files) {}
 
   /** How many fires a slot shows, standing heat sources not counted. */
   default void firesSeen(int fires) {}

@@ -51,6 +51,11 @@ public record PtreeFileName(
     }
   }
 
+  /** Region and size, what is told apart within a slot. */
+  public String grid() {
+    return "%s.%05d_%05d".formatted(region, columns, rows);
+  }
+
   /** The slot; both regions are cut from full disks. */
   public SlotKey slot() {
     return new SlotKey(satellite, "FLDK", nominalTime);

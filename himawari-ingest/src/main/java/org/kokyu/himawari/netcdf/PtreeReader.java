@@ -19,6 +19,7 @@ import org.kokyu.core.scene.BandImage;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.ReflectanceImage;
 import org.kokyu.core.scene.SceneGrid;
+import org.kokyu.core.scene.SlotKey;
 import org.kokyu.himawari.AhiBand;
 
 /**
@@ -53,6 +54,15 @@ public final class PtreeReader {
     /** Everything that a file holds. */
     public static final Bounds ALL = new Bounds(-90, 90, -180, 360);
 
+    /** What a grid covers. */
+    public static Bounds of(SceneGrid.LatLon grid) {
+      return new Bounds(
+          grid.northDeg() - grid.rows() * grid.stepDeg(),
+          grid.northDeg(),
+          grid.westDeg(),
+          grid.westDeg() + grid.columns() * grid.stepDeg());
+    }
+
     public Bounds {
       if (!(southDeg <= northDeg && westDeg <= eastDeg)) {
         throw new IllegalArgumentException(
@@ -63,6 +73,63 @@ public final class PtreeReader {
   }
 
   /**
+   * What a file says of itself.
+   *
+   * @param bands there are, ascending
+   */
+  public record Header(
+      SlotKey slot,
+      int rows,
+      int columns,
+      double stepDeg,
+      double northDeg,
+      double westDeg,
+      List<Integer> bands) {}
+
+  /**
+   * Reads name, times and axes.
+   *
+   * @throws MalformedInputException if they are broken or contradict each other
+   */
+  public Header readHeader(Path path) {
+    PtreeFileName name = nameOf(path);
+    try (NetcdfFields file = NetcdfFields.open(path)) {
+      requireTime(file, name, "start_time");
+      requireTime(file, name, "end_time");
+      EqualAngleAxes axes = EqualAngleAxes.of(file, name);
+      List<Integer> bands = new ArrayList<>();
+      for (int band = 1; band <= 16; band++) {
+        if (file.has(variable(AhiBand.of(band)))) {
+          bands.add(band);
+        }
+      }
+      return new Header(
+          name.slot(),
+          axes.rows(),
+          axes.columns(),
+          axes.step(),
+          axes.firstLatitude(),
+          axes.firstLongitude(),
+          bands);
+    }
+  }
+
+  private static String variable(AhiBand band) {
+    return (band.isInfrared() ? "tbb_%02d" : "albedo_%02d").formatted(band.number());
+  }
+
+  private static PtreeFileName nameOf(Path path) {
+    String fileName = String.valueOf(path.getFileName());
+    return PtreeFileName.parse(fileName)
+        .orElseThrow(
+            () ->
+                new MalformedInputException(
+                    InputFault.WRONG_FORMAT,
+                    fileName
+                        + ": name like NC_H09_20240514_0320_R21_FLDK.07001_06001.nc expected"));
+  }
+
+  /**
    * Reads bands of a file into a scene on the file's own grid. Bands that the file does not have
    * are left out and counted as missing.
    *
@@ -70,15 +137,7 @@ public final class PtreeReader {
    * @throws MalformedInputException if the file is broken, or has none of the bands
    */
   public ImagerScene read(Path path, Set<Integer> bands, Bounds bounds) {
-    String fileName = String.valueOf(path.getFileName());
-    PtreeFileName name =
-        PtreeFileName.parse(fileName)
-            .orElseThrow(
-                () ->
-                    new MalformedInputException(
-                        InputFault.WRONG_FORMAT,
-                        fileName
-                            + ": name like NC_H09_20240514_0320_R21_FLDK.07001_06001.nc expected"));
+    PtreeFileName name = nameOf(path);
     try (NetcdfFields file = NetcdfFields.open(path)) {
       requireTime(file, name, "start_time");
       requireTime(file, name, "end_time");
@@ -98,7 +157,7 @@ public final class PtreeReader {
     List<ReflectanceImage> visible = new ArrayList<>();
     for (int number : wanted) {
       AhiBand band = AhiBand.of(number);
-      String variable = (band.isInfrared() ? "tbb_%02d" : "albedo_%02d").formatted(number);
+      String variable = variable(band);
       if (!file.has(variable)) {
         continue;
       }

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,13 +18,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToIntFunction;
 import org.kokyu.core.port.LedgerView;
 import org.kokyu.core.port.ProductCatalogue;
 import org.kokyu.core.port.QueueView;
 import org.kokyu.core.port.QueueView.QueueDepth;
 import org.kokyu.core.port.StageObserver;
+import org.kokyu.core.port.Timetable;
 import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.profile.GasResult;
+import org.kokyu.core.scene.ImagerSatellite;
+import org.kokyu.core.scene.SlotKey;
 import org.kokyu.core.sounding.Instrument;
 
 /**
@@ -66,6 +71,7 @@ public final class KokyuMetrics implements StageObserver {
   private final Map<Instrument, AtomicReference<Double>> spectralShift = new ConcurrentHashMap<>();
   private final Map<String, AtomicReference<Instant>> productLatest = new ConcurrentHashMap<>();
   private final Map<String, AtomicReference<Instant>> feedSuccess = new ConcurrentHashMap<>();
+  private final AtomicReference<SlotKey> newestSlot = new AtomicReference<>();
   private final Map<String, AtomicReference<Double>> latestValues = new ConcurrentHashMap<>();
 
   /**
@@ -164,6 +170,31 @@ public final class KokyuMetrics implements StageObserver {
     for (LedgerView.FeedAccount feed : ledger.feeds()) {
       feed.lastSuccess().ifPresent(at -> feedSucceeded(feed.feed(), at));
     }
+  }
+
+  /** Shows the observations of a feed's latest day against its timetable. */
+  public void watch(LedgerView ledger, String feed, Timetable timetable, Clock clock) {
+    observations(ledger, feed, timetable, clock, "present", Timetable.Day::present);
+    observations(ledger, feed, timetable, clock, "missing", Timetable.Day::missing);
+    observations(ledger, feed, timetable, clock, "not_observed", Timetable.Day::leftOut);
+  }
+
+  private void observations(
+      LedgerView ledger,
+      String feed,
+      Timetable timetable,
+      Clock clock,
+      String state,
+      ToIntFunction<Timetable.Day> count) {
+    Gauge.builder(
+            "kokyu.feed.observations",
+            ledger,
+            l -> count.applyAsInt(timetable.latestDay(l, feed, clock.instant())))
+        .description(
+            "Observations of the latest day: present, missing, or not made by the satellite")
+        .tag("feed", feed)
+        .tag("state", state)
+        .register(registry);
   }
 
   private static String label(Enum<?> value) {
@@ -401,6 +432,40 @@ public final class KokyuMetrics implements StageObserver {
   @Override
   public void landMapped(double clearFraction) {
     latest("kokyu.lst.clear.fraction", "Clear share of the latest map").set(clearFraction);
+  }
+
+  @Override
+  public void imagerUsed(SlotKey slot) {
+    SlotKey before =
+        newestSlot.getAndAccumulate(
+            slot, (a, b) -> a != null && a.nominalTime().isAfter(b.nominalTime()) ? a : b);
+    if (before == null) {
+      showSatellites();
+    }
+  }
+
+  private void showSatellites() {
+    for (ImagerSatellite satellite : ImagerSatellite.values()) {
+      Gauge.builder(
+              "kokyu.imager.satellite",
+              newestSlot,
+              s -> s.get() != null && s.get().satellite() == satellite ? 1 : 0)
+          .description("1 for the satellite that the newest map was made from")
+          .tag("satellite", satellite.name())
+          .register(registry);
+    }
+  }
+
+  @Override
+  public void leftAside(String feed, int files) {
+    leftAsideFiles(feed).increment(files);
+  }
+
+  private Counter leftAsideFiles(String feed) {
+    return Counter.builder("kokyu.imager.duplicate.files")
+        .description("Files that no map needs because those of the other satellite are used")
+        .tag("feed", feed)
+        .register(registry);
   }
 
   @Override

@@ -3,12 +3,14 @@ package org.kokyu.ops.publish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.scene.BandImage;
 import org.kokyu.core.scene.LstField;
+import org.kokyu.core.scene.PixelGeometry;
 import org.kokyu.core.scene.SceneGrid;
 import ucar.ma2.Array;
 import ucar.ma2.DataType;
@@ -27,6 +29,8 @@ public final class LstProduct {
   static final double KELVIN_SCALE = 0.005;
   static final double KELVIN_OFFSET = 290;
   private static final double UNCERTAINTY_SCALE = 0.001;
+  private static final double ANGLE_SCALE_DEG = 0.01;
+  private static final double TIME_SCALE_S = 0.1;
   private static final double UNCERTAINTY_OFFSET = 32;
 
   /** One mask per field of the quality word, lowest bits first. */
@@ -55,6 +59,23 @@ public final class LstProduct {
   public static void write(
       LstField field, Revision revision, Path file, Executor executor, int helpers)
       throws IOException {
+    write(field, Optional.empty(), revision, file, executor, helpers);
+  }
+
+  /**
+   * As {@link #write(LstField, Revision, Path, Executor, int)}, with angles and times of the
+   * pixels.
+   *
+   * @param views adds sensor_zenith_angle, sensor_azimuth_angle, solar_zenith_angle, time_offset
+   */
+  public static void write(
+      LstField field,
+      Optional<PixelGeometry> views,
+      Revision revision,
+      Path file,
+      Executor executor,
+      int helpers)
+      throws IOException {
     SceneGrid grid = field.grid();
     boolean regular = grid instanceof SceneGrid.LatLon;
     PackedGridFile out =
@@ -62,7 +83,9 @@ public final class LstProduct {
             regular ? "latitude" : "y", grid.rows(), regular ? "longitude" : "x", grid.columns());
     globalAttributes(out, field, revision);
     coordinates(out, field);
-    layers(out, field, new Attribute("coordinates", regular ? "time" : "time latitude longitude"));
+    Attribute where = new Attribute("coordinates", regular ? "time" : "time latitude longitude");
+    layers(out, field, where);
+    views.ifPresent(v -> views(out, field.geometry().viewZenithDeg(), v, where));
     out.write(file, executor, helpers);
   }
 
@@ -133,6 +156,35 @@ public final class LstProduct {
         IntStream.range(first, first + count).asDoubleStream().toArray(),
         new Attribute("long_name", name + " of the full-disk 2 km grid, counted from 1"),
         new Attribute("units", "1"));
+  }
+
+  private static void views(
+      PackedGridFile out, float[] viewZenithDeg, PixelGeometry views, Attribute where) {
+    angle(out, "sensor_zenith_angle", 0, viewZenithDeg, where);
+    angle(out, "sensor_azimuth_angle", 180, views.viewAzimuthDeg(), where);
+    angle(out, "solar_zenith_angle", 90, views.solarZenithDeg(), where);
+    out.packed(
+        "time_offset",
+        TIME_SCALE_S,
+        0,
+        views.timeOffsetSeconds(),
+        new Attribute("long_name", "time of observation after the nominal time of the slot"),
+        new Attribute("units", "s"),
+        where);
+  }
+
+  /** Named as in CF; azimuth is from the place to the satellite, clockwise from north. */
+  private static void angle(
+      PackedGridFile out, String name, double offset, float[] degrees, Attribute where) {
+    out.packed(
+        name,
+        ANGLE_SCALE_DEG,
+        offset,
+        degrees,
+        new Attribute("standard_name", name),
+        new Attribute("long_name", name.replace('_', ' ')),
+        new Attribute("units", "degree"),
+        where);
   }
 
   private static void layers(PackedGridFile out, LstField field, Attribute where) {

@@ -42,7 +42,15 @@ public final class ProductNames {
   public static String lst(SlotKey slot, SceneGrid grid, int revision) {
     return "KOKYU_L2_LST_%s_%s_%s_r%d.nc"
         .formatted(
-            slot.satellite().name(), SLOT_TIME.format(slot.nominalTime()), grid.name(), revision);
+            slot.satellite().name(),
+            SLOT_TIME.format(slot.nominalTime()),
+            gridOf(slot, grid),
+            revision);
+  }
+
+  /** Areas other than the full disk are told apart: there may be four of one kind in a slot. */
+  private static String gridOf(SlotKey slot, SceneGrid grid) {
+    return slot.area().equals("FLDK") ? grid.name() : grid.name() + "-" + slot.area();
   }
 
   /** Slot and revision in the name of a land map of ours; empty for other names. */
@@ -75,7 +83,7 @@ public final class ProductNames {
         .formatted(
             slot.satellite().name(),
             SLOT_TIME.format(slot.nominalTime()),
-            grid.name(),
+            gridOf(slot, grid),
             revision,
             suffix);
   }

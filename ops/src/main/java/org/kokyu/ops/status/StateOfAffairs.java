@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kokyu.core.port.LedgerView.FeedAccount;
 import org.kokyu.core.port.QueueView.QueueDepth;
+import org.kokyu.core.port.Timetable;
 
 /**
  * The state in one sentence, and how worrying it is.
@@ -13,8 +14,6 @@ import org.kokyu.core.port.QueueView.QueueDepth;
  * @param level GOOD, WATCH or BAD
  */
 record StateOfAffairs(Level level, String sentence) {
-  private static final int LATE_CADENCES = 3;
-
   enum Level {
     GOOD,
     WATCH,
@@ -57,11 +56,9 @@ record StateOfAffairs(Level level, String sentence) {
   }
 
   static boolean isLate(StatusSources s, FeedAccount f, Instant now) {
-    Duration cadence = s.cadence().get(f.feed());
-    return cadence != null
-        && f.newestObservation()
-            .filter(t -> t.plus(cadence.multipliedBy(LATE_CADENCES)).isBefore(now))
-            .isPresent();
+    Timetable timetable = s.timetables().get(f.feed());
+    return timetable != null
+        && f.newestObservation().filter(t -> timetable.lateAfter(t).isBefore(now)).isPresent();
   }
 
   private static String work(StatusSources s, List<FeedAccount> feeds) {

@@ -18,6 +18,7 @@ import org.kokyu.core.port.LedgerView.FeedAccount;
 import org.kokyu.core.port.LedgerView.GranuleRow;
 import org.kokyu.core.port.ProductCatalogue.ProductRow;
 import org.kokyu.core.port.QueueView.QueueDepth;
+import org.kokyu.core.port.Timetable;
 import org.kokyu.ops.http.DataFiles;
 
 /** The status page: one HTML text without scripts, legible on a phone. Thread-safe. */
@@ -205,6 +206,7 @@ public final class StatusPage {
               f.newestObservation()
                   .map(t -> time(t) + "<br><small>" + ago(t, now) + "</small>")
                   .orElse("none yet"))
+          .append(latestDay(f, now))
           .append("</td><td>")
           .append(
               f.lastError()
@@ -215,6 +217,23 @@ public final class StatusPage {
                   .formatted(f.seen(), f.processed(), f.pending(), f.quarantined()));
     }
     h.append("</tbody></table></div></section>");
+  }
+
+  /** Only for satellites that observe by a timetable with gaps. */
+  private String latestDay(FeedAccount f, Instant now) {
+    Timetable timetable = sources.timetables().get(f.feed());
+    if (timetable == null || timetable.leftOut().isEmpty()) {
+      return "";
+    }
+    Timetable.Day day = timetable.latestDay(sources.ledger(), f.feed(), now);
+    return "<br><small>a day to %s: %d there, %d missing%s</small>"
+        .formatted(
+            duration(timetable.cadence().multipliedBy(3)) + " ago",
+            day.present(),
+            day.missing(),
+            day.leftOut() == 0
+                ? ""
+                : ", %d not observed (%s)".formatted(day.leftOut(), escape(timetable.leftOut())));
   }
 
   private void queue(StringBuilder h) {

@@ -7,11 +7,12 @@ import java.util.Map;
 import org.kokyu.core.port.LedgerView;
 import org.kokyu.core.port.ProductCatalogue;
 import org.kokyu.core.port.QueueView;
+import org.kokyu.core.port.Timetable;
 
 /**
  * What the status page is made from.
  *
- * @param cadence usual time between two observations, by feed
+ * @param timetables when observations are due, by feed; a feed without one is never late
  * @param started when the daemon started
  * @param version of this program
  * @param refresh how often the page loads itself anew
@@ -22,12 +23,12 @@ public record StatusSources(
     ProductCatalogue catalogue,
     QueueView queue,
     Clock clock,
-    Map<String, Duration> cadence,
+    Map<String, Timetable> timetables,
     Instant started,
     String version,
     Duration refresh,
     boolean simulated) {
   public StatusSources {
-    cadence = Map.copyOf(cadence);
+    timetables = Map.copyOf(timetables);
   }
 }

@@ -21,6 +21,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.kokyu.core.port.LedgerView.FeedAccount;
 import org.kokyu.core.port.ProductCatalogue.ProductRow;
+import org.kokyu.core.port.Timetable;
 import org.kokyu.ops.SampleAccount;
 import org.kokyu.ops.publish.LstOverview;
 import org.kokyu.ops.status.ProfileView.GasView;
@@ -58,7 +59,7 @@ class StatusPageTest {
             a,
             a,
             Clock.fixed(SampleAccount.NOW, ZoneOffset.UTC),
-            Map.of("himawari", Duration.ofMinutes(10)),
+            Map.of("himawari", Timetable.every(Duration.ofMinutes(10))),
             SampleAccount.NOW.minusSeconds(3700),
             "0.1.0",
             Duration.ofSeconds(5),

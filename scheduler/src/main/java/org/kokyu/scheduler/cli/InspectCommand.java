@@ -18,6 +18,11 @@ import org.kokyu.gosat.GranuleReader;
 import org.kokyu.himawari.HsdFileName;
 import org.kokyu.himawari.HsdReader;
 import org.kokyu.himawari.HsdSegment;
+import org.kokyu.himawari.netcdf.CloudMaskImage;
+import org.kokyu.himawari.netcdf.NoaaCloudMaskFileName;
+import org.kokyu.himawari.netcdf.NoaaCloudMaskReader;
+import org.kokyu.himawari.netcdf.PtreeFileName;
+import org.kokyu.himawari.netcdf.PtreeReader;
 import org.kokyu.met.CollocatedMeteorology;
 import org.kokyu.met.CollocatedPrior;
 import org.kokyu.met.GriddedFile;
@@ -58,6 +63,10 @@ final class InspectCommand implements Callable<Integer> {
       granule();
     } else if (HsdFileName.parse(name).isPresent()) {
       segment();
+    } else if (PtreeFileName.parse(name).isPresent()) {
+      gridded();
+    } else if (NoaaCloudMaskFileName.parse(name).isPresent()) {
+      cloudMask();
     } else if (name.startsWith("KOKYU_L2_PROFILE_")) {
       profiles();
     } else if (name.startsWith("KOKYU_L2_LST_")) {
@@ -141,6 +150,30 @@ final class InspectCommand implements Callable<Integer> {
         "segment %d of %d: lines %d … %d, %d columns",
         s.name().segment(), s.name().totalSegments(), s.firstLine(), s.lastLine(), s.columns());
     line("central wavelength %.4f µm", s.header().calibration().wavelengthMicrometre());
+  }
+
+  private void gridded() {
+    PtreeReader.Header h = new PtreeReader().readHeader(file);
+    line(
+        "gridded Himawari data of P-Tree, %s, slot %s",
+        h.slot().satellite(), h.slot().nominalTime());
+    line(
+        "%d x %d nodes, every %s degrees, from %.2f N %.2f E",
+        h.rows(), h.columns(), h.stepDeg(), h.northDeg(), h.westDeg());
+    line("bands %s", h.bands());
+  }
+
+  private void cloudMask() {
+    CloudMaskImage mask = new NoaaCloudMaskReader().read(file, NoaaCloudMaskReader.FULL_DISK);
+    int[] pixels = new int[5];
+    for (byte level : mask.level()) {
+      pixels[level + 1]++;
+    }
+    line("cloud mask of NOAA, %s, slot %s", mask.slot().satellite(), mask.slot().nominalTime());
+    line(
+        "pixels: %d clear, %d probably clear, %d probably cloudy, %d cloudy, %d without",
+        pixels[1], pixels[2], pixels[3], pixels[4], pixels[0]);
+    line(mask.qualityScreened() ? "screened by its quality flag" : "without quality flags");
   }
 
   private void profiles() {

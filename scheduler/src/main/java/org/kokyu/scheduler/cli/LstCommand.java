@@ -3,6 +3,7 @@ package org.kokyu.scheduler.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,16 +19,20 @@ import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.core.scene.FireField;
+import org.kokyu.core.scene.ImagerSatellite;
 import org.kokyu.core.scene.SceneGrid;
-import org.kokyu.core.scene.SlotKey;
 import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.HsdFileName;
+import org.kokyu.himawari.SatelliteChoice;
 import org.kokyu.himawari.SceneGrids;
+import org.kokyu.himawari.netcdf.NoaaCloudMaskFileName;
+import org.kokyu.himawari.netcdf.PtreeFileName;
 import org.kokyu.land.fire.FireHistory;
 import org.kokyu.land.io.FireHistoryFile;
 import org.kokyu.land.io.KnownSources;
 import org.kokyu.scheduler.daemon.Stages;
 import org.kokyu.scheduler.flow.StageResult;
+import org.kokyu.scheduler.ledger.InputChoice;
 import org.kokyu.scheduler.ledger.InputFile;
 import org.kokyu.scheduler.stage.ClearSkyState;
 import org.kokyu.scheduler.stage.FireProducts;
@@ -68,6 +73,13 @@ final class LstCommand implements Callable<Integer> {
 
   @Option(names = "--with-bt", description = "The product repeats the brightness temperatures.")
   private boolean withBrightnessTemperatures;
+
+  @Option(
+      names = "--with-geometry",
+      description =
+          "The product gives view zenith and azimuth, solar zenith and time of observation of every"
+              + " pixel.")
+  private boolean withGeometry;
 
   @Option(
       names = "--ancillary",
@@ -128,6 +140,21 @@ final class LstCommand implements Callable<Integer> {
       description = "Known standing heat sources, columns lat and lon.")
   private Path staticSources;
 
+  @Option(
+      names = "--cloud-mask",
+      paramLabel = "FILE",
+      description =
+          "NOAA's cloud mask (AHI-CMSK_...nc) of a slot, used in place of our own; repeat for more slots.")
+  private List<Path> cloudMasks = new ArrayList<>();
+
+  @Option(
+      names = "--prefer",
+      paramLabel = "H08|H09",
+      defaultValue = "H09",
+      description =
+          "Satellite of slots that both delivered equally complete (default: ${DEFAULT-VALUE}).")
+  private ImagerSatellite prefer;
+
   @Option(names = "--threads", paramLabel = "N", description = "Default: one per processor.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -135,8 +162,8 @@ final class LstCommand implements Callable<Integer> {
       paramLabel = "HSD",
       arity = "0..*",
       description =
-          "Segments (.DAT or .DAT.bz2) of one or several slots; bands 3 and 4 help the cloud mask by"
-              + " day.")
+          "Segments (.DAT or .DAT.bz2) of one or several slots, bands 3 and 4 help the cloud mask by"
+              + " day; or gridded files of JAXA's P-Tree (NC_H09_...nc).")
   private List<Path> files = new ArrayList<>();
 
   @Override
@@ -156,23 +183,30 @@ final class LstCommand implements Callable<Integer> {
             withBrightnessTemperatures,
             StageObserver.NOOP,
             Optional.ofNullable(state).map(dir -> new ClearSkyState(dir, this::report)),
-            Optional.empty());
+            Optional.empty(),
+            new SatelliteChoice(bands, List.of(), prefer));
+    if (withGeometry) {
+      stage.withGeometry();
+    }
     int bad = 0;
-    Map<SlotKey, List<InputFile>> slots = new TreeMap<>();
-    for (Path file : files) {
+    Map<Slot, List<InputFile>> slots = new TreeMap<>();
+    List<Path> all = new ArrayList<>(files);
+    all.addAll(cloudMasks);
+    for (Path file : all) {
       try {
-        HsdFileName name = nameOf(file);
-        if (!bands.all().contains(name.band())) {
+        Optional<Integer> band = HsdFileName.parse(nameOf(file)).map(HsdFileName::band);
+        if (band.isPresent() && !bands.all().contains(band.get())) {
           continue; // no part of this product
         }
-        List<InputFile> inputs = slots.computeIfAbsent(name.slot(), s -> new ArrayList<>());
-        inputs.add(OneShot.input(inputs.size(), file, name.nominalTime()));
+        Slot slot = slotOf(file);
+        List<InputFile> inputs = slots.computeIfAbsent(slot, s -> new ArrayList<>());
+        inputs.add(OneShot.input(inputs.size(), file, slot.time()));
       } catch (MalformedInputException | UnavailableInputException e) {
         bad += report(e.getMessage());
       }
     }
     try (OneShot oneShot = new OneShot(out, threads)) {
-      for (Map.Entry<SlotKey, List<InputFile>> slot : slots.entrySet()) {
+      for (Map.Entry<Slot, List<InputFile>> slot : slots.entrySet()) {
         bad += slot(oneShot, stage, slot.getKey(), slot.getValue());
       }
     }
@@ -190,6 +224,15 @@ final class LstCommand implements Callable<Integer> {
         Optional.ofNullable(landCoverVariable),
         Optional.ofNullable(emissivity),
         landMask.equals("built-in"));
+  }
+
+  /** What becomes one map, whichever satellite delivered it. */
+  private record Slot(Instant time, String area) implements Comparable<Slot> {
+    @Override
+    public int compareTo(Slot o) {
+      int c = time.compareTo(o.time);
+      return c != 0 ? c : area.compareTo(o.area);
+    }
   }
 
   /**
@@ -224,23 +267,38 @@ final class LstCommand implements Callable<Integer> {
     return SceneGridChoice.of(asia.get(), GridFolder.ofProgram());
   }
 
-  private static HsdFileName nameOf(Path file) {
-    return HsdFileName.parse(file.getFileName().toString())
+  private static String nameOf(Path file) {
+    return String.valueOf(file.getFileName());
+  }
+
+  /** Gridded files of several kinds are slots of their own. */
+  private static Slot slotOf(Path file) {
+    String name = nameOf(file);
+    return HsdFileName.parse(name)
+        .map(n -> new Slot(n.nominalTime(), n.area()))
+        .or(
+            () ->
+                NoaaCloudMaskFileName.parse(name)
+                    .map(n -> new Slot(n.slot().nominalTime(), n.slot().area())))
+        .or(() -> PtreeFileName.parse(name).map(n -> new Slot(n.nominalTime(), n.grid())))
         .orElseThrow(
             () ->
                 new MalformedInputException(
                     InputFault.WRONG_FORMAT,
-                    file + ": name of a Himawari Standard Data segment expected"));
+                    file
+                        + ": name of a Himawari Standard Data segment, of a gridded file of P-Tree or of a"
+                        + " cloud mask of NOAA expected"));
   }
 
   /** Works on a slot, without its broken segments; returns how many those were. */
-  private int slot(OneShot oneShot, LstStage stage, SlotKey key, List<InputFile> inputs) {
+  private int slot(OneShot oneShot, LstStage stage, Slot slot, List<InputFile> inputs) {
     List<InputFile> rest = new ArrayList<>(inputs);
     rest.sort(java.util.Comparator.comparing(InputFile::name));
     int bad = 0;
     while (!rest.isEmpty()) {
+      InputChoice.Chosen chosen = stage.choose(rest);
       LstStage.Result both =
-          stage.computeWithFires(oneShot.work(key.toString(), key.nominalTime(), rest));
+          stage.computeWithFires(oneShot.work(slot.toString(), slot.time(), chosen.inputs()));
       StageResult result = both.lst();
       if (result instanceof StageResult.BadInputs broken) {
         broken.faults().values().stream().map(Throwable::getMessage).sorted().forEach(this::report);
@@ -249,11 +307,15 @@ final class LstCommand implements Callable<Integer> {
         continue;
       }
       PrintWriter print = spec.commandLine().getOut();
+      int aside = rest.size() - chosen.inputs().size();
+      if (aside > 0) {
+        print.printf("slot %s: %d files %s%n", slot.time(), aside, chosen.why());
+      }
       if (result instanceof StageResult.Product product) {
         print.printf("%s: %s%n", oneShot.write(product), product.summary());
         both.fires().ifPresent(f -> writeFires(oneShot, f, print));
       } else if (result instanceof StageResult.NoProduct none) {
-        bad += report("slot %s: no product: %s".formatted(key.nominalTime(), none.reason()));
+        bad += report("slot %s: no product: %s".formatted(slot.time(), none.reason()));
       }
       print.flush();
       break;

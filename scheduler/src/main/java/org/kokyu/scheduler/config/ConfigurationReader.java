@@ -16,6 +16,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.core.scene.ImagerSatellite;
 import org.kokyu.gosat.BuiltInLayouts;
 import org.kokyu.gosat.LayoutProfile;
 import org.kokyu.scheduler.config.FeedSettings.Completeness;
@@ -184,7 +185,7 @@ public final class ConfigurationReader {
     if (folder.isEmpty()) {
       s.problem("folder", "missing: where the files appear");
     }
-    boolean imager = kind == Kind.HIMAWARI;
+    boolean imager = kind == Kind.HIMAWARI || kind == Kind.PTREE;
     FeedSettings feed =
         new FeedSettings(
             name,
@@ -201,7 +202,9 @@ public final class ConfigurationReader {
                 Completeness.class,
                 Completeness::label,
                 Optional.of(Completeness.STABLE)),
-            imager ? Optional.of(slot(s)) : Optional.empty());
+            kind == Kind.HIMAWARI
+                ? Optional.of(slot(s))
+                : kind == Kind.PTREE ? Optional.of(griddedSlot(s)) : Optional.empty());
     s.finish();
     return feed;
   }
@@ -217,7 +220,22 @@ public final class ConfigurationReader {
     return new SlotSettings(
         bands,
         s.integers("segments", 1, 10, List.of(1, 2, 3, 4, 5, 6)),
-        s.duration("deadline", SECOND, DAY, Duration.ofMinutes(15)));
+        s.duration("deadline", SECOND, DAY, Duration.ofMinutes(15)),
+        s.choice("prefer", ImagerSatellite.class, Enum::name, Optional.of(ImagerSatellite.H09)),
+        s.choice(
+            "cloud-mask",
+            SlotSettings.CloudMask.class,
+            SlotSettings.CloudMask::label,
+            Optional.of(SlotSettings.CloudMask.OWN)));
+  }
+
+  /** One file is a slot: nothing is waited for. */
+  private static SlotSettings griddedSlot(Section s) {
+    return new SlotSettings(
+        List.of(7, 13, 14, 15),
+        List.of(),
+        SECOND,
+        s.choice("prefer", ImagerSatellite.class, Enum::name, Optional.of(ImagerSatellite.H09)));
   }
 
   private static AncillarySettings ancillary(Section root) {

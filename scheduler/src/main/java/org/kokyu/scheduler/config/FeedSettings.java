@@ -33,7 +33,8 @@ public record FeedSettings(
   public enum Kind {
     GOSAT("gosat"),
     GOSAT2("gosat2"),
-    HIMAWARI("himawari");
+    HIMAWARI("himawari"),
+    PTREE("ptree");
 
     private final String label;
 

@@ -153,9 +153,12 @@ public final class Daemon {
   public boolean stop(Duration timeout) throws InterruptedException {
     stop.request();
     clockWatch.close();
-    jobs.close();
     queue.close();
-    boolean inTime = workers.awaitEnd(timeout);
+    long end = System.nanoTime() + timeout.toNanos();
+    // a poll that still runs would find the ledger closed
+    boolean polled = jobs.close(timeout);
+    boolean inTime =
+        workers.awaitEnd(Duration.ofNanos(Math.max(0, end - System.nanoTime()))) && polled;
     if (!inTime) {
       log.warn("{} units did not stop in time and start over next time", queue.running());
       ledger.work().reclaimLost(java.util.Set::of);

@@ -12,7 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.kokyu.core.port.LedgerView.FeedAccount;
+import org.kokyu.core.port.Timetable;
 import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.himawari.HimawariTimeline;
 import org.kokyu.ops.http.DataFiles;
 import org.kokyu.ops.http.HealthRoutes;
 import org.kokyu.ops.http.HttpService;
@@ -118,10 +120,15 @@ public final class KokyuService {
   }
 
   private HttpService http(KokyuMetrics metrics, Presentation presentation, Clock clock) {
-    Map<String, Duration> cadence = new HashMap<>();
-    for (FeedSettings feed : configuration.feeds()) {
-      cadence.put(feed.name(), feed.cadence());
-    }
+    // simulated observations have dates of their own
+    Map<String, Timetable> timetables =
+        presentation.simulated() ? Map.of() : timetables(configuration.feeds());
+    timetables.forEach(
+        (feed, timetable) -> {
+          if (!timetable.leftOut().isEmpty()) {
+            metrics.watch(ledger.reports(), feed, timetable, clock);
+          }
+        });
     Pictures pictures =
         new Pictures(
             configuration.archive(),
@@ -134,8 +141,7 @@ public final class KokyuService {
                 ledger.reports(),
                 daemon.queueView(),
                 clock,
-                // simulated observations have dates of their own
-                presentation.simulated() ? Map.of() : cadence,
+                timetables,
                 clock.instant(),
                 ProgramVersion.number(),
                 presentation.refresh(),
@@ -154,6 +160,19 @@ public final class KokyuService {
         configuration.http().port(),
         exact,
         Map.of(DataFiles.PREFIX, new DataFiles(configuration.archive(), ledger.reports())));
+  }
+
+  private static Map<String, Timetable> timetables(List<FeedSettings> feeds) {
+    Map<String, Timetable> timetables = new HashMap<>();
+    for (FeedSettings feed : feeds) {
+      timetables.put(
+          feed.name(),
+          feed.slot().isPresent()
+              ? new Timetable(
+                  feed.cadence(), HimawariTimeline::hasFullDisk, HimawariTimeline.WITHOUT_FULL_DISK)
+              : Timetable.every(feed.cadence()));
+    }
+    return timetables;
   }
 
   private Optional<String> notReady(Clock clock) {

@@ -13,7 +13,6 @@ import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.core.sounding.Instrument;
 import org.kokyu.gosat.GranuleReader;
-import org.kokyu.himawari.BandSet;
 import org.kokyu.himawari.SceneGrids;
 import org.kokyu.land.CoefficientTables;
 import org.kokyu.land.io.CoefficientTableFile;
@@ -37,6 +36,7 @@ import org.kokyu.scheduler.stage.ImagerMaps;
 import org.kokyu.scheduler.stage.LandInputs;
 import org.kokyu.scheduler.stage.LstStage;
 import org.kokyu.scheduler.stage.ProfileStage;
+import org.kokyu.scheduler.stage.PtreeFileKind;
 import org.kokyu.scheduler.stage.RetrievalInputs;
 import org.kokyu.scheduler.stage.SceneGridChoice;
 import org.slf4j.Logger;
@@ -76,6 +76,7 @@ public final class Stages {
       case GOSAT -> new GosatFileKind(Instrument.GOSAT);
       case GOSAT2 -> new GosatFileKind(Instrument.GOSAT2);
       case HIMAWARI -> new HimawariFileKind(slot(feed));
+      case PTREE -> new PtreeFileKind();
     };
   }
 
@@ -87,7 +88,21 @@ public final class Stages {
     return switch (feed.kind()) {
       case GOSAT -> profiles(Instrument.GOSAT, configuration.ancillary().tablesGosat());
       case GOSAT2 -> profiles(Instrument.GOSAT2, configuration.ancillary().tablesGosat2());
-      case HIMAWARI -> lst(slot(feed), configuration.lst(), observer, configuration.archive());
+      case HIMAWARI ->
+          lst(
+              slot(feed),
+              configuration.lst(),
+              observer,
+              configuration.archive(),
+              configuration.archive().resolve("state"));
+      // another grid has clear days of its own
+      case PTREE ->
+          lst(
+              slot(feed),
+              configuration.lst(),
+              observer,
+              configuration.archive(),
+              configuration.archive().resolve("state").resolve(feed.name()));
     };
   }
 
@@ -133,14 +148,15 @@ public final class Stages {
   }
 
   private static ProductStage lst(
-      SlotSettings slot, LstSettings lst, StageObserver observer, Path archive) {
+      SlotSettings slot, LstSettings lst, StageObserver observer, Path archive, Path state) {
     SceneGrid grid =
         lst.grid() == LstSettings.Grid.NATIVE
             ? SceneGrids.nativeSegments(
-                slot.segments().get(0), slot.segments().get(slot.segments().size() - 1))
+                slot.segments().stream().mapToInt(s -> s).min().orElse(1),
+                slot.segments().stream().mapToInt(s -> s).max().orElse(10))
             : SceneGrids.asia(lst.stepDeg());
     return new LstStage(
-        bands(slot.bands()),
+        HimawariFileKind.bands(slot),
         SceneGridChoice.of(grid, Optional.of(archive.resolve("grids"))),
         LandInputs.of(
             new LandInputs.Files(
@@ -153,10 +169,11 @@ public final class Stages {
         coefficients(lst.coefficients()),
         false,
         observer,
-        Optional.of(new ClearSkyState(archive.resolve("state"), log::warn)),
+        Optional.of(new ClearSkyState(state, log::warn)),
         slot.bands().contains(FIRE_BAND)
-            ? Optional.of(new FireState(archive.resolve("state"), log::warn))
-            : Optional.empty());
+            ? Optional.of(new FireState(state, log::warn))
+            : Optional.empty(),
+        HimawariFileKind.satellites(slot));
   }
 
   /**
@@ -169,11 +186,5 @@ public final class Stages {
         files.isEmpty()
             ? List.of(CoefficientTableFile.shipped())
             : files.stream().map(CoefficientTableFile::read).toList());
-  }
-
-  private static BandSet bands(List<Integer> all) {
-    List<Integer> required = all.stream().filter(BandSet.LST.required()::contains).toList();
-    List<Integer> optional = all.stream().filter(b -> !required.contains(b)).toList();
-    return new BandSet(required, optional);
   }
 }

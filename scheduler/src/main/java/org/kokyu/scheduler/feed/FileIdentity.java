@@ -14,8 +14,16 @@ public sealed interface FileIdentity {
    */
   record Wanted(String unitKey, String part, Instant observed) implements FileIdentity {}
 
-  /** A file of this feed that no product needs, for example another band. */
-  record Unwanted() implements FileIdentity {}
+  /**
+   * A file of this feed that no product needs, for example another band.
+   *
+   * @param reason said once to a person; empty where it goes without saying
+   */
+  record Unwanted(String reason) implements FileIdentity {
+    public Unwanted() {
+      this("");
+    }
+  }
 
   /** Not a name of this feed. */
   record Foreign() implements FileIdentity {}

@@ -17,8 +17,13 @@ public interface FileKind {
    */
   void check(Path file);
 
-  /** The parts that make a unit complete. */
-  default Set<String> expectedParts() {
-    return Set.of("");
+  /**
+   * Whether a unit need not wait for more files.
+   *
+   * @param parts usable ones that are there
+   * @param coming parts that the feed shows and that are not taken yet
+   */
+  default boolean isComplete(Set<String> parts, Set<String> coming) {
+    return parts.contains("");
   }
 }

@@ -58,10 +58,15 @@ public final class FeedPoller {
   private final Arrivals arrivals;
   private final Map<String, KnownFile> known;
   private final Set<String> foreign = new HashSet<>();
+  private final Set<String> unwanted = new HashSet<>();
   private final Set<String> reportedLinks = new HashSet<>();
   private final Map<Round, Long> dueNanos = new HashMap<>();
   private final Map<FeedFile, Integer> failedReads = new HashMap<>();
   private Map<String, Sighting> sightings = Map.of();
+
+  /** Parts of units that the listing shows and that are not taken yet, by unit. */
+  private final Map<String, Set<String>> coming = new HashMap<>();
+
   private String lastError = "";
   private volatile long quietPolls;
 
@@ -146,6 +151,8 @@ public final class FeedPoller {
       FileIdentity identity = kind.identify(file.name());
       if (identity instanceof FileIdentity.Foreign) {
         reportForeign(file.name());
+      } else if (identity instanceof FileIdentity.Unwanted unwanted) {
+        reportUnwanted(unwanted.reason());
       } else if (identity instanceof FileIdentity.Wanted wanted
           && !wanted.observed().isBefore(oldest)
           && isUnknown(file)) {
@@ -158,6 +165,17 @@ public final class FeedPoller {
             .thenComparing(c -> c.file().name())
             .thenComparing(c -> c.file().path()));
     return candidates;
+  }
+
+  private void reportUnwanted(String reason) {
+    if (!reason.isEmpty() && unwanted.add(reason)) {
+      log.info("feed {}: {}", settings.name(), reason);
+    }
+  }
+
+  /** Why files of this feed are left alone, each reason once. */
+  public synchronized Set<String> unwantedReasons() {
+    return Set.copyOf(unwanted);
   }
 
   private void reportForeign(String name) {
@@ -179,6 +197,10 @@ public final class FeedPoller {
   private Set<String> takeNew(List<Candidate> candidates) {
     Map<String, Sighting> seenNow = new HashMap<>();
     Set<String> onTheirWay = new HashSet<>();
+    coming.clear();
+    for (Candidate c : candidates) {
+      coming.computeIfAbsent(c.identity().unitKey(), k -> new HashSet<>()).add(c.identity().part());
+    }
     for (Candidate c : candidates) {
       String path = c.file().path().toString();
       Sighting before = sightings.get(path);
@@ -232,6 +254,7 @@ public final class FeedPoller {
     }
     took("verify", start);
     ArrivedFile file = arrivedFile(c, sha256, arrived);
+    coming.get(c.identity().unitKey()).remove(c.identity().part());
     if (cause == null) {
       accept(c, file);
     } else {
@@ -305,7 +328,7 @@ public final class FeedPoller {
   }
 
   private boolean isComplete(UnitRow unit) {
-    return unit.parts().containsAll(kind.expectedParts());
+    return kind.isComplete(unit.parts(), coming.getOrDefault(unit.key(), Set.of()));
   }
 
   private void goAhead(UnitRow unit) {

@@ -3,6 +3,8 @@ package org.kokyu.scheduler.flow;
 import java.util.List;
 import java.util.concurrent.Executor;
 import org.kokyu.scheduler.ledger.ArrivedFile;
+import org.kokyu.scheduler.ledger.InputChoice;
+import org.kokyu.scheduler.ledger.InputFile;
 
 /**
  * Turns the files of one unit into one product, with companions where there are any. Re-entrant;
@@ -16,6 +18,11 @@ public interface ProductStage {
   /** Kinds of the companions that a product of this stage can have. */
   default List<String> companions() {
     return List.of();
+  }
+
+  /** Which of a unit's files the product is made from. */
+  default InputChoice.Chosen choose(List<InputFile> inputs) {
+    return InputChoice.ALL.of(inputs);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.kokyu.core.port.StageObserver.ProductOutcome;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.scheduler.ledger.Claim;
+import org.kokyu.scheduler.ledger.Claimed;
 import org.kokyu.scheduler.ledger.GranuleState;
 import org.kokyu.scheduler.ledger.InputFile;
 import org.kokyu.scheduler.ledger.LedgerException;
@@ -64,7 +65,10 @@ public final class UnitRunner {
   public void run(WorkItem item) {
     Optional<Claim> claim;
     try {
-      claim = context.ledger().work().claim(item.unitId(), stage.product());
+      Claimed claimed =
+          context.ledger().work().claim(item.unitId(), stage.product(), stage::choose);
+      tellEnded(item.feed(), claimed.ended(), claimed.leftAside());
+      claim = claimed.claim();
     } catch (LedgerException e) {
       waitForInfrastructure(item, e);
       return;
@@ -194,8 +198,16 @@ public final class UnitRunner {
   }
 
   private void processed(Claim claim, int files) {
+    tellEnded(
+        claim.unit().feed(), files, claim.whyAside().isEmpty() ? 0 : claim.leftAside().size());
+  }
+
+  private void tellEnded(String feed, int files, int leftAside) {
     for (int i = 0; i < files; i++) {
-      context.observer().granuleFinished(claim.unit().feed(), GranuleOutcome.PROCESSED);
+      context.observer().granuleFinished(feed, GranuleOutcome.PROCESSED);
+    }
+    if (leftAside > 0) {
+      context.observer().leftAside(feed, leftAside);
     }
   }
 
@@ -219,7 +231,11 @@ public final class UnitRunner {
   }
 
   private void giveUp(Claim claim, String reason, Throwable cause) {
-    List<InputFile> waiting = context.ledger().work().waitingFiles(claim.unit().id());
+    // files of another choice are not to blame; the unit goes on with them
+    List<InputFile> waiting =
+        context.ledger().work().waitingFiles(claim.unit().id()).stream()
+            .filter(f -> !claim.leftAside().contains(f.granuleId()))
+            .toList();
     context
         .ledger()
         .work()

@@ -27,4 +27,9 @@ public record UnitWork(
   public UnitWork {
     inputs = List.copyOf(inputs);
   }
+
+  /** The same with other inputs. */
+  public UnitWork with(List<InputFile> others) {
+    return new UnitWork(key, observed, revision, others, helpers, helperCount, stop);
+  }
 }

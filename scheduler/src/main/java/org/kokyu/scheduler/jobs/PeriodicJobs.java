@@ -4,6 +4,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
@@ -30,6 +33,9 @@ public final class PeriodicJobs implements AutoCloseable {
 
   private record Periodic(Duration period, Runnable work) {}
 
+  /** What runs now, and this object as long as it is open. */
+  private final Phaser running = new Phaser(1);
+
   private final Scheduler scheduler;
   private final Map<String, Periodic> jobs = new ConcurrentHashMap<>();
 
@@ -38,18 +44,25 @@ public final class PeriodicJobs implements AutoCloseable {
   private static final class PeriodicJob implements Job {
     private final String name;
     private final Runnable work;
+    private final Phaser running;
 
-    PeriodicJob(String name, Runnable work) {
+    PeriodicJob(String name, Runnable work, Phaser running) {
       this.name = name;
       this.work = work;
+      this.running = running;
     }
 
     @Override
     public void execute(JobExecutionContext context) {
+      if (running.register() < 0) {
+        return; // closed between the trigger and now
+      }
       try {
         work.run();
       } catch (RuntimeException | StackOverflowError | OutOfMemoryError | LinkageError e) {
         log.error("{}: failed, runs again at its next time: {}", name, e.toString(), e);
+      } finally {
+        running.arriveAndDeregister();
       }
     }
   }
@@ -73,7 +86,7 @@ public final class PeriodicJobs implements AutoCloseable {
       scheduler.setJobFactory(
           (bundle, s) -> {
             String name = bundle.getJobDetail().getKey().getName();
-            return new PeriodicJob(name, jobs.get(name).work());
+            return new PeriodicJob(name, jobs.get(name).work(), running);
           });
     } catch (SchedulerException e) {
       throw new IllegalStateException("Quartz did not start", e);
@@ -125,6 +138,23 @@ public final class PeriodicJobs implements AutoCloseable {
             log.error("{}: could not be rescheduled: {}", name, e.toString());
           }
         });
+  }
+
+  /**
+   * No further firings; waits for work that runs, because what it works on is closed next.
+   *
+   * @return whether everything ended in time
+   */
+  public boolean close(Duration timeout) throws InterruptedException {
+    close();
+    try {
+      running.awaitAdvanceInterruptibly(
+          running.arriveAndDeregister(), timeout.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      log.warn("{} periodic jobs did not end in time", running.getUnarrivedParties());
+      return false;
+    }
   }
 
   /** No further firings; work that runs is let run. */

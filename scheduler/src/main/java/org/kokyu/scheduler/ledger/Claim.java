@@ -3,6 +3,7 @@ package org.kokyu.scheduler.ledger;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The right to work on a unit, with the recorded intent of one product.
@@ -13,6 +14,9 @@ import java.util.List;
  * @param inputs sorted by name
  * @param inputSet hash over names and contents of the inputs
  * @param resumed whether the intent was found from before a crash
+ * @param leftAside rows of waiting files that are not among the inputs by choice; they end with
+ *     this work
+ * @param whyAside what is said of them
  */
 public record Claim(
     UnitRow unit,
@@ -20,8 +24,11 @@ public record Claim(
     int revision,
     List<InputFile> inputs,
     String inputSet,
-    boolean resumed) {
+    boolean resumed,
+    Set<Long> leftAside,
+    String whyAside) {
   public Claim {
+    leftAside = Set.copyOf(leftAside);
     inputs = List.copyOf(inputs);
   }
 

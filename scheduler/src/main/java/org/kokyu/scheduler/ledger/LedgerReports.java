@@ -73,6 +73,25 @@ public final class LedgerReports implements LedgerView, ProductCatalogue {
   }
 
   @Override
+  public Observations observations(String feed, Instant from, Instant to) {
+    return database.read(
+        c ->
+            new Observations(
+                Sql.first(
+                    c,
+                    "select observed from work_unit where feed = ? order by observed limit 1",
+                    r -> Sql.instant(r, "observed"),
+                    feed),
+                Sql.list(
+                    c,
+                    "select distinct observed from work_unit where feed = ? and observed >= ? and observed < ?",
+                    r -> Sql.instant(r, "observed"),
+                    feed,
+                    from,
+                    to)));
+  }
+
+  @Override
   public List<GranuleRow> granules(
       Optional<String> feed, Optional<String> state, int limit, long beforeId) {
     List<Object> arguments = new ArrayList<>(List.of(beforeId));

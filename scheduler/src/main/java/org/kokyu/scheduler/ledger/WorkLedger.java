@@ -24,6 +24,8 @@ import java.util.stream.Collectors;
  * completes the row.
  */
 public final class WorkLedger {
+  private static final String NOTHING_NEW = "adds nothing to the product";
+
   private final LedgerDatabase database;
   private final Clock clock;
 
@@ -119,26 +121,36 @@ public final class WorkLedger {
    * @param product kind of product that will be made
    */
   public Optional<Claim> claim(long unitId, String product) {
+    return claim(unitId, product, InputChoice.ALL).claim();
+  }
+
+  /**
+   * As {@link #claim(long, String)}, with a choice among the unit's files.
+   *
+   * @param choice which files the product is made from
+   */
+  public Claimed claim(long unitId, String product, InputChoice choice) {
     return database.transactDurably(
         c -> {
           Optional<UnitRow> unit = unit(c, unitId).filter(u -> u.state() == UnitState.READY);
           if (unit.isEmpty()) {
-            return Optional.empty();
+            return Claimed.nothing();
           }
-          Optional<Claim> claim = resume(c, unit.get(), product);
-          if (claim.isEmpty()) {
-            claim = intend(c, unit.get(), product);
-          }
-          if (claim.isPresent()) {
+          Optional<Claim> resumed = resume(c, unit.get(), product);
+          Claimed claimed =
+              resumed.isPresent()
+                  ? new Claimed(resumed, 0, 0)
+                  : intend(c, unit.get(), product, choice);
+          if (claimed.claim().isPresent()) {
             Sql.update(c, "update work_unit set state = 'RUNNING' where id = ?", unitId);
-            for (InputFile input : claim.get().inputs()) {
+            for (InputFile input : claimed.claim().get().inputs()) {
               Sql.update(
                   c,
                   "update granule set state = 'RUNNING' where id = ? and state = 'SEEN'",
                   input.granuleId());
             }
           }
-          return claim;
+          return claimed;
         });
   }
 
@@ -157,27 +169,33 @@ public final class WorkLedger {
                   where i.product_id = ? order by g.name""",
                   GranuleRows::input,
                   id);
-          return new Claim(unit, id, r.getInt("revision"), inputs, r.getString("input_set"), true);
+          return new Claim(
+              unit, id, r.getInt("revision"), inputs, r.getString("input_set"), true, Set.of(), "");
         },
         unit.id(),
         product);
   }
 
-  private Optional<Claim> intend(Connection c, UnitRow unit, String product) throws SQLException {
-    List<InputFile> inputs = GranuleRows.inputs(c, unit.id());
+  private Claimed intend(Connection c, UnitRow unit, String product, InputChoice choice)
+      throws SQLException {
+    InputChoice.Chosen chosen = choice.of(GranuleRows.inputs(c, unit.id()));
+    List<InputFile> inputs = chosen.inputs();
+    Set<Long> aside = new HashSet<>(GranuleRows.idsInState(c, unit.id(), GranuleState.SEEN));
+    inputs.forEach(i -> aside.remove(i.granuleId()));
     String set = InputSet.hash(inputs);
     Instant now = clock.instant();
     Optional<String> done =
         Sql.first(c, "select done_set from work_unit where id = ?", r -> r.getString(1), unit.id());
     if (inputs.isEmpty() || done.filter(set::equals).isPresent()) {
-      GranuleRows.moveAll(
-          c,
-          GranuleRows.idsInState(c, unit.id(), GranuleState.SEEN),
-          GranuleState.PROCESSED,
-          "adds nothing to the product",
-          now);
+      String why = chosen.why().isEmpty() ? NOTHING_NEW : chosen.why();
+      GranuleRows.moveAll(c, aside, GranuleState.PROCESSED, why, now);
+      List<Long> others = GranuleRows.idsInState(c, unit.id(), GranuleState.SEEN);
+      GranuleRows.moveAll(c, others, GranuleState.PROCESSED, NOTHING_NEW, now);
       Sql.update(c, "update work_unit set state = 'DONE' where id = ?", unit.id());
-      return Optional.empty();
+      return new Claimed(
+          Optional.empty(),
+          aside.size() + others.size(),
+          chosen.why().isEmpty() ? 0 : aside.size());
     }
     int revision =
         Sql.first(
@@ -206,7 +224,8 @@ public final class WorkLedger {
           id,
           input.granuleId());
     }
-    return Optional.of(new Claim(unit, id, revision, inputs, set, false));
+    Claim claim = new Claim(unit, id, revision, inputs, set, false, aside, chosen.why());
+    return new Claimed(Optional.of(claim), 0, 0);
   }
 
   /**
@@ -305,6 +324,17 @@ public final class WorkLedger {
     for (InputFile input : claim.inputs()) {
       if (inState(c, input.granuleId(), GranuleState.RUNNING)) {
         GranuleRows.move(c, input.granuleId(), GranuleState.PROCESSED, detail, now);
+        ended++;
+      }
+    }
+    for (long aside : claim.leftAside()) {
+      if (inState(c, aside, GranuleState.SEEN)) {
+        GranuleRows.move(
+            c,
+            aside,
+            GranuleState.PROCESSED,
+            claim.whyAside().isEmpty() ? NOTHING_NEW : claim.whyAside(),
+            now);
         ended++;
       }
     }

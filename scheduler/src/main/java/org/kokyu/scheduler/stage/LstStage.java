@@ -18,13 +18,21 @@ import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.Outcome;
 import org.kokyu.core.scene.FireDetection;
 import org.kokyu.core.scene.FireField;
+import org.kokyu.core.scene.ImagerSatellite;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.LstField;
+import org.kokyu.core.scene.PixelGeometry;
+import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.himawari.BandSet;
+import org.kokyu.himawari.HsdFileName;
 import org.kokyu.himawari.HsdReader;
 import org.kokyu.himawari.HsdSegment;
+import org.kokyu.himawari.SatelliteChoice;
 import org.kokyu.himawari.SceneAssembler;
 import org.kokyu.himawari.SlotAssembly;
+import org.kokyu.himawari.netcdf.NoaaCloudMaskFileName;
+import org.kokyu.himawari.netcdf.PtreeFileName;
+import org.kokyu.himawari.netcdf.PtreeReader;
 import org.kokyu.land.BaselineCloudMask;
 import org.kokyu.land.ClearSkyReference;
 import org.kokyu.land.CoefficientTable;
@@ -40,6 +48,7 @@ import org.kokyu.scheduler.flow.ProductStage;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.flow.UnitWork;
 import org.kokyu.scheduler.ledger.ArrivedFile;
+import org.kokyu.scheduler.ledger.InputChoice;
 import org.kokyu.scheduler.ledger.InputFile;
 
 /**
@@ -59,7 +68,9 @@ public final class LstStage implements ProductStage {
   private final Optional<ClearSkyState> clearSky;
   private final Optional<FireState> fireState;
   private final HsdReader reader = new HsdReader();
-  private final SlotsInHand inHand = new SlotsInHand();
+  private final SatelliteChoice satellites;
+  private final SlotsInHand inHand;
+  private volatile boolean withGeometry;
   private volatile Lender lender;
   private SceneAssembler assembler;
 
@@ -84,12 +95,14 @@ public final class LstStage implements ProductStage {
         withBrightnessTemperatures,
         observer,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new SatelliteChoice(bands, List.of(), SatelliteChoice.BY_DEFAULT));
   }
 
   /**
    * @param clearSky the composite of clear days, if one is learned
    * @param fireState if {@link #compute} gives the fires as companions of the map
+   * @param satellites how the satellite of a slot is chosen
    */
   public LstStage(
       BandSet bands,
@@ -99,7 +112,10 @@ public final class LstStage implements ProductStage {
       boolean withBrightnessTemperatures,
       StageObserver observer,
       Optional<ClearSkyState> clearSky,
-      Optional<FireState> fireState) {
+      Optional<FireState> fireState,
+      SatelliteChoice satellites) {
+    this.satellites = satellites;
+    this.inHand = new SlotsInHand(satellites.preferred());
     this.bands = bands;
     this.grid = grid;
     this.land = land;
@@ -110,9 +126,51 @@ public final class LstStage implements ProductStage {
     this.fireState = fireState;
   }
 
+  /** Products also give angles and times of their pixels, which takes as much room again. */
+  public LstStage withGeometry() {
+    withGeometry = true;
+    return this;
+  }
+
   @Override
   public String product() {
     return PRODUCT;
+  }
+
+  /** The files of one satellite. */
+  @Override
+  public InputChoice.Chosen choose(List<InputFile> inputs) {
+    List<HsdFileName> segments = inputs.stream().flatMap(i -> nameOf(i).stream()).toList();
+    // without infrared bands there is no product, but the two are not mixed either
+    Optional<ImagerSatellite> satellite =
+        satellites
+            .of(segments)
+            .or(() -> segments.stream().map(HsdFileName::satellite).findFirst())
+            .or(() -> griddedSatellite(inputs));
+    if (satellite.isEmpty()) {
+      return InputChoice.ALL.of(inputs);
+    }
+    List<InputFile> own = inputs.stream().filter(i -> satelliteOf(i).equals(satellite)).toList();
+    return new InputChoice.Chosen(own, "not needed: the slot is made from " + satellite.get());
+  }
+
+  private Optional<ImagerSatellite> griddedSatellite(List<InputFile> inputs) {
+    Set<ImagerSatellite> there =
+        inputs.stream().flatMap(i -> satelliteOf(i).stream()).collect(Collectors.toSet());
+    return there.contains(satellites.preferred())
+        ? Optional.of(satellites.preferred())
+        : there.stream().findFirst();
+  }
+
+  private static Optional<ImagerSatellite> satelliteOf(InputFile file) {
+    return nameOf(file)
+        .map(HsdFileName::satellite)
+        .or(() -> PtreeFileName.parse(file.name()).map(PtreeFileName::satellite))
+        .or(() -> NoaaCloudMaskFileName.parse(file.name()).map(NoaaCloudMaskFileName::satellite));
+  }
+
+  private static Optional<HsdFileName> nameOf(InputFile file) {
+    return HsdFileName.parse(file.name());
   }
 
   /**
@@ -145,25 +203,32 @@ public final class LstStage implements ProductStage {
     return compute(work, true);
   }
 
-  private Result compute(UnitWork work, boolean withFires) {
+  private Result compute(UnitWork all, boolean withFires) {
+    List<InputFile> masks = all.inputs().stream().filter(NoaaMask::isOne).toList();
+    UnitWork work = all.with(all.inputs().stream().filter(f -> !NoaaMask.isOne(f)).toList());
+    if (work.inputs().isEmpty()) {
+      return new Result(new StageResult.NoProduct("a cloud mask and no segment"), Optional.empty());
+    }
+    Optional<InputFile> mask = masks.stream().findFirst();
+    if (PtreeFileName.parse(work.inputs().get(0).name()).isPresent()) {
+      return computeGridded(work, mask, withFires);
+    }
     return grid.fixed().isPresent()
-        ? computeArrived(work, withFires)
-        : computeWindow(work, withFires);
+        ? computeArrived(work, mask, withFires)
+        : computeWindow(work, mask, withFires);
   }
 
   /** Where the grid is known, decoding and estimating begin when the first segments arrive. */
   @Override
   public void arrived(ArrivedFile file, Executor executor) {
-    if (grid.fixed().isEmpty() || file.sha256().isEmpty()) {
+    Optional<HsdFileName> name = HsdFileName.parse(file.name());
+    if (grid.fixed().isEmpty() || file.sha256().isEmpty() || name.isEmpty()) {
       return;
     }
     try {
       SceneAssembler shared = assemblerFor(executor, 1);
       inHand
-          .slot(
-              file.unitKey(),
-              file.observed(),
-              () -> new SlotReading(shared, grid.fixed().get(), bands))
+          .slot(name.get().slot(), () -> new SlotReading(shared, grid.fixed().get(), bands))
           .ifPresent(
               slot -> {
                 Runnable reading =
@@ -196,13 +261,15 @@ public final class LstStage implements ProductStage {
     return clearSky.map(c -> c.before(scene.slot().nominalTime()));
   }
 
-  private Result computeArrived(UnitWork work, boolean withFires) {
+  private Result computeArrived(UnitWork work, Optional<InputFile> mask, boolean withFires) {
     long start = System.nanoTime();
     Set<InputRef> refs =
         work.inputs().stream().map(InputFile::ref).collect(Collectors.toUnmodifiableSet());
     SlotReading slot =
-        inHand
-            .take(work.key())
+        work.inputs().stream()
+            .findFirst()
+            .flatMap(LstStage::nameOf)
+            .flatMap(name -> inHand.take(name.slot()))
             .filter(s -> s.closeWithOnly(refs))
             .orElseGet(
                 () ->
@@ -224,14 +291,14 @@ public final class LstStage implements ProductStage {
     start = System.nanoTime();
     ImagerScene scene = slot.assembly().get().scene();
     took("assemble", start);
-    Result result = estimate(work, scene, slot.estimate(), withFires);
+    Result result = estimate(work, scene, slot.estimate(), mask, withFires);
     if (!withBrightnessTemperatures) {
       slot.assembly().get().release(); // the field has nothing of the scene but its geometry
     }
     return result;
   }
 
-  private Result computeWindow(UnitWork work, boolean withFires) {
+  private Result computeWindow(UnitWork work, Optional<InputFile> mask, boolean withFires) {
     long start = System.nanoTime();
     HsdSegment[] read = new HsdSegment[work.inputs().size()];
     Map<Long, MalformedInputException> broken = read(work, read);
@@ -253,11 +320,34 @@ public final class LstStage implements ProductStage {
     ImagerScene scene =
         assemblerFor(work.helpers(), work.helperCount()).assemble(grid.of(ruling), bands, segments);
     took("assemble", start);
-    return estimate(work, scene, Optional.empty(), withFires);
+    return estimate(work, scene, Optional.empty(), mask, withFires);
+  }
+
+  /** One file that is a scene already, on its own nodes, cut to the grid's bounds. */
+  private Result computeGridded(UnitWork work, Optional<InputFile> mask, boolean withFires) {
+    InputFile file = work.inputs().get(0);
+    PtreeReader.Bounds bounds =
+        grid.fixed()
+            .filter(SceneGrid.LatLon.class::isInstance)
+            .map(g -> PtreeReader.Bounds.of((SceneGrid.LatLon) g))
+            .orElse(PtreeReader.Bounds.ALL);
+    long start = System.nanoTime();
+    ImagerScene scene;
+    try {
+      scene = new PtreeReader().read(file.path(), Set.copyOf(bands.all()), bounds);
+    } catch (MalformedInputException e) {
+      return new Result(new StageResult.BadInputs(Map.of(file.granuleId(), e)), Optional.empty());
+    }
+    took("read", start);
+    return estimate(work, scene, Optional.empty(), mask, withFires);
   }
 
   private Result estimate(
-      UnitWork work, ImagerScene scene, Optional<BegunEstimate> begun, boolean withFires) {
+      UnitWork work,
+      ImagerScene scene,
+      Optional<BegunEstimate> begun,
+      Optional<InputFile> maskFile,
+      boolean withFires) {
     work.stop().check();
     long start = System.nanoTime();
     Optional<CoefficientTable> table = coefficients.of(scene.slot().satellite());
@@ -269,11 +359,22 @@ public final class LstStage implements ProductStage {
     Optional<ClearSkyReference> composite = composite(scene);
     Optional<BegunEstimate> fitting = begun.filter(b -> b.fits(composite));
     LandState state = fitting.map(BegunEstimate::land).orElseGet(() -> land.of(scene));
-    Outcome<LstEstimator.Learned> outcome =
-        fitting
+    Outcome<LstEstimator.Learned> outcome;
+    try {
+      outcome =
+          maskFile.isPresent()
+              ? estimator.estimate(
+                  scene, state, NoaaMask.of(maskFile.get(), scene), withBrightnessTemperatures)
+              : fitting
             .map(b -> estimator.finish(b.strips(), scene, composite, withBrightnessTemperatures))
             .orElseGet(
                 () -> estimator.estimate(scene, state, composite, withBrightnessTemperatures));
+    } catch (MalformedInputException e) {
+      // of what is read here only the mask can be broken
+      return new Result(
+          new StageResult.BadInputs(Map.of(maskFile.orElseThrow().granuleId(), e)),
+          Optional.empty());
+    }
     took("estimate", start);
     if (!(outcome instanceof Outcome.Success<LstEstimator.Learned> learned)) {
       String why = ((Outcome.Failed<LstEstimator.Learned>) outcome).failure().detail();
@@ -281,6 +382,7 @@ public final class LstStage implements ProductStage {
     }
     learned.value().day().ifPresent(day -> clearSky.orElseThrow().learn(day));
     LstField field = learned.value().field();
+    observer.imagerUsed(scene.slot());
     observer.landMapped(BaselineCloudMask.clearFraction(field.cloudMask()));
     start = System.nanoTime();
     Optional<FireField> fires =
@@ -290,7 +392,9 @@ public final class LstStage implements ProductStage {
                 .toOptional()
             : Optional.empty();
     took("fire", start);
-    return new Result(product(work, scene, field), fires);
+    Optional<PixelGeometry> views =
+        withGeometry ? Optional.of(PixelViews.of(scene, work)) : Optional.empty();
+    return new Result(product(work, scene, field, views), fires);
   }
 
   /** Whose threads the assembler works on now. */
@@ -336,7 +440,8 @@ public final class LstStage implements ProductStage {
     observer.stageTook(stage, Duration.ofNanos(System.nanoTime() - startNanos));
   }
 
-  private static StageResult product(UnitWork work, ImagerScene scene, LstField field) {
+  private static StageResult product(
+      UnitWork work, ImagerScene scene, LstField field, Optional<PixelGeometry> views) {
     Revision revision = new Revision(work.revision(), Revision.Maturity.NRT);
     String name = ProductNames.lst(field.slot(), field.grid(), work.revision());
     int retrieved = 0;
@@ -347,11 +452,13 @@ public final class LstStage implements ProductStage {
         ProductNames.archivePath(PRODUCT, field.slot().nominalTime(), name),
         revision.maturity().label(),
         field.slot().nominalTime(),
-        "%d of %d segments, %.1f %% of the pixels with a temperature"
+        "%s, %d of %d segments, %.1f %% of the pixels with a temperature"
             .formatted(
+                field.slot().satellite(),
                 scene.presentSegments(),
                 scene.expectedSegments(),
                 100.0 * retrieved / field.lstK().length),
-        target -> LstProduct.write(field, revision, target, work.helpers(), work.helperCount()));
+        target ->
+            LstProduct.write(field, views, revision, target, work.helpers(), work.helperCount()));
   }
 }

@@ -85,7 +85,7 @@ class ConfigurationReaderTest {
             "FILE:2: htttp: unknown key; did you mean 'http'?",
             "FILE:4: http.port: whole number from 0 to 65535 expected, found '99999'",
             "FILE:6: feeds[1].name: lower-case letters, digits, '-' and '_' expected, found 'AHI'",
-            "FILE:7: feeds[1].kind: one of gosat, gosat2, himawari expected, found 'himawary'; did you mean 'himawari'?",
+            "FILE:7: feeds[1].kind: one of gosat, gosat2, himawari, ptree expected, found 'himawary'; did you mean 'himawari'?",
             "FILE:9: feeds[1].poll: duration like 500ms, 20s, 15m, 3h or 14d expected, found 'soon'",
             "FILE:10: feeds[2].folder: missing: where the files appear",
             "FILE:12: feeds[2].foldr: unknown key; did you mean 'folder'?",

@@ -1,6 +1,7 @@
 package org.kokyu.scheduler.jobs;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -51,6 +52,55 @@ class PeriodicJobsTest {
       waitFor(runs, 2);
     }
     assertEquals(2, runs.get());
+  }
+
+  /** What the work uses is closed next. */
+  @Test
+  void closingWaitsForWhatRuns() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicInteger ended = new AtomicInteger();
+    PeriodicJobs jobs = new PeriodicJobs(2);
+    jobs.every(
+        "work",
+        Duration.ofMillis(20),
+        () -> {
+          begun.countDown();
+          try {
+            Thread.sleep(300);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          ended.incrementAndGet();
+        });
+    jobs.start();
+    assertTrue(begun.await(20, TimeUnit.SECONDS));
+    assertTrue(jobs.close(Duration.ofSeconds(20)));
+    int after = ended.get();
+    assertTrue(after > 0);
+    Thread.sleep(400);
+    assertEquals(after, ended.get(), "nothing runs after closing");
+  }
+
+  @Test
+  void closingDoesNotWaitForEver() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch release = new CountDownLatch(1);
+    PeriodicJobs jobs = new PeriodicJobs(1);
+    jobs.every(
+        "work",
+        Duration.ofHours(1),
+        () -> {
+          begun.countDown();
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    jobs.start();
+    assertTrue(begun.await(20, TimeUnit.SECONDS));
+    assertFalse(jobs.close(Duration.ofMillis(50)));
+    release.countDown();
   }
 
   private static void waitFor(AtomicInteger value, int target) throws InterruptedException {

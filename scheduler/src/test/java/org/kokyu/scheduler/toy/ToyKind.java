@@ -61,7 +61,7 @@ public final class ToyKind implements FileKind {
   }
 
   @Override
-  public Set<String> expectedParts() {
-    return parts;
+  public boolean isComplete(Set<String> there, Set<String> coming) {
+    return there.containsAll(parts);
   }
 }
