@@ -136,7 +136,13 @@ public final class LstEstimator {
         });
     return Outcome.success(
         new Learned(
-            field(scene, rows, mask.field(), Optional.empty(), Optional.of(mask), withBrightnessTemperatures),
+            field(
+                scene,
+                rows,
+                mask.field(),
+                Optional.empty(),
+                Optional.of(mask),
+                withBrightnessTemperatures),
             Optional.empty()));
   }
 
@@ -197,20 +203,20 @@ public final class LstEstimator {
       boolean withBrightnessTemperatures) {
     LandState land = rows.land;
     return new LstField(
-            scene.slot(),
-            scene.grid(),
-            scene.geometry(),
-            rows.lst,
-            rows.uncertainty,
-            cloud.mask(),
-            cloud.probabilityPercent(),
-            rows.quality,
-            rows.word,
-            withBrightnessTemperatures ? scene.bands() : List.of(),
-            scene.coverage(),
-            coefficients.name() + "; " + land.source() + "; cloud mask: " + cloud.basis(),
-            false,
-            provenance(scene, land, composite, given));
+        scene.slot(),
+        scene.grid(),
+        scene.geometry(),
+        rows.lst,
+        rows.uncertainty,
+        cloud.mask(),
+        cloud.probabilityPercent(),
+        rows.quality,
+        rows.word,
+        withBrightnessTemperatures ? scene.bands() : List.of(),
+        scene.coverage(),
+        coefficients.name() + "; " + land.source() + "; cloud mask: " + cloud.basis(),
+        false,
+        provenance(scene, land, composite, given));
   }
 
   private static Optional<Outcome.Failed<Learned>> missingBand(ImagerScene scene) {

@@ -366,9 +366,13 @@ public final class LstStage implements ProductStage {
               ? estimator.estimate(
                   scene, state, NoaaMask.of(maskFile.get(), scene), withBrightnessTemperatures)
               : fitting
-            .map(b -> estimator.finish(b.strips(), scene, composite, withBrightnessTemperatures))
-            .orElseGet(
-                () -> estimator.estimate(scene, state, composite, withBrightnessTemperatures));
+                  .map(
+                      b ->
+                          estimator.finish(
+                              b.strips(), scene, composite, withBrightnessTemperatures))
+                  .orElseGet(
+                      () ->
+                          estimator.estimate(scene, state, composite, withBrightnessTemperatures));
     } catch (MalformedInputException e) {
       // of what is read here only the mask can be broken
       return new Result(
