@@ -66,44 +66,6 @@ class HsdMutationTest {
     run(20_000, 20261122);
   }
 
-  @Test
-  void someDamagedVisibleSegments() throws IOException {
-    runVisible(150, 2);
-  }
-
-  @Test
-  @Tag("campaign")
-  void damagedVisibleSegments() throws IOException {
-    runVisible(4000, 20261123);
-  }
-
-  /** Header blocks of a visible band: another calibration block, another resolution. */
-  private void runVisible(int n, long seed) throws IOException {
-    HsdHeader visible = TestSegments.visibleTarget(4);
-    byte[] sound = TestSegments.raw(visible, new short[1_000_000]);
-    plain = sound;
-    blocks = new int[] {0, 0, 282, 332, 459, 598, 745, 1004, 1051, 1112, 1207, 1258, 1517};
-    assertEquals(1517, visible.headerBytes());
-    HsdFileName name = TestSegments.targetName(4, false);
-    SplittableRandom random = new SplittableRandom(seed);
-    int read = 0;
-    for (int i = 0; i < n; i++) {
-      // every other one in the calibration
-      byte[] bytes = mutatedHeader(i % 2 == 0 ? 5 : i / 2 % HEADER_STRATA + 1, random);
-      try {
-        HsdSegment segment = TestSegments.read(name, bytes);
-        CalibrationTable table = CalibrationTable.of(segment.header().calibration());
-        assertEquals(65536, table.values().length);
-        read++;
-      } catch (MalformedInputException e) {
-        assertTrue(e.getMessage().startsWith(name.fileName() + ": "), e.getMessage());
-        faults.merge(e.fault(), 1, Integer::sum);
-      }
-    }
-    System.out.printf("%d damaged visible segments: %d read, refused %s%n", n, read, faults);
-    assertTrue(read > n / 4 && faults.get(InputFault.HEADER_MISMATCH) > 0, read + " of " + n);
-  }
-
   private void run(int n, long seed) throws IOException {
     plain = TestSegments.raw(header, counts);
     packed = TestSegments.bzip2(plain);

@@ -45,39 +45,15 @@ final class TestSegments {
 
   /** A small header: the target area, 500 x 500 pixels. */
   static HsdHeader target() {
-    return target(header(13, 1), targetName(false));
-  }
-
-  /** The target area in a visible band of 1 km, 1000 x 1000 pixels, with updated calibration. */
-  static HsdHeader visibleTarget(int band) {
-    HsdFileName disk = HsdFileName.of(KEY, band, 1, false);
-    Instant start = SLOT.plusSeconds(20);
-    HsdHeader.Calibration c = visible(band);
-    HsdHeader.Calibration updated =
-        new HsdHeader.Calibration(
-            c.band(),
-            c.wavelengthMicrometre(),
-            c.validBits(),
-            c.errorCount(),
-            c.outsideCount(),
-            c.gain(),
-            c.offset(),
-            Optional.empty(),
-            Optional.of(new HsdHeader.Visible(0.0019, 60000.5, 0.41, -8.2)));
-    return target(
-        NominalHeader.of(disk, updated, start, start.plusSeconds(57)), targetName(band, false));
-  }
-
-  private static HsdHeader target(HsdHeader h, HsdFileName name) {
-    GeosProjection g = h.projection().geos();
-    int factor = 20 / name.resolutionCode();
+    HsdHeader h = header(13, 1);
+    GeosProjection g = GeosProjection.FULL_DISK_2KM;
     GeosProjection shifted =
         new GeosProjection(
             g.subLongitudeDeg(),
             g.columnFactor(),
             g.lineFactor(),
-            1051 * factor + 0.5,
-            1251 * factor + 0.5,
+            1051.5,
+            1251.5,
             g.satelliteDistanceKm(),
             g.equatorialRadiusKm(),
             g.polarRadiusKm());
@@ -99,8 +75,8 @@ final class TestSegments {
             b.creationMjd(),
             b.qualityFlags(),
             b.formatVersion(),
-            name.fileName()),
-        new HsdHeader.DataLayout(16, 500 * factor, 500 * factor, 0),
+            targetName(false).fileName()),
+        new HsdHeader.DataLayout(16, 500, 500, 0),
         new HsdHeader.Projection(
             shifted,
             p.eccentricitySquared(),
@@ -119,11 +95,7 @@ final class TestSegments {
   }
 
   static HsdFileName targetName(boolean compressed) {
-    return targetName(13, compressed);
-  }
-
-  static HsdFileName targetName(int band, boolean compressed) {
-    return HsdFileName.of(new SlotKey(ImagerSatellite.H09, "R301", SLOT), band, 1, compressed);
+    return HsdFileName.of(new SlotKey(ImagerSatellite.H09, "R301", SLOT), 13, 1, compressed);
   }
 
   static short[] counts(int n, long seed) {
