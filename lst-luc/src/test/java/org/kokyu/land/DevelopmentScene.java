@@ -47,7 +47,12 @@ final class DevelopmentScene {
 
   /** The same with bands 3 and 4. */
   static ImagerScene withVisible(String slot) throws IOException {
-    return read(slot, "0[347]|1[345]", new BandSet(List.of(13, 14, 15), List.of(3, 4, 7)));
+    ImagerScene known = SCENES.get("visible " + slot);
+    if (known == null) {
+      known = read(slot, "0[347]|1[345]", new BandSet(List.of(13, 14, 15), List.of(3, 4, 7)));
+      SCENES.put("visible " + slot, known);
+    }
+    return known;
   }
 
   private static ImagerScene read(String slot, String wanted, BandSet bands) throws IOException {
