@@ -29,6 +29,7 @@ final class LstRows {
   private final float[] t14;
   private final float[] t15;
   private final float[] zenith;
+  private final float[] waterKg;
 
   LstRows(ImagerScene scene, LandState land, CoefficientTable table) {
     int n = scene.grid().size();
@@ -40,6 +41,7 @@ final class LstRows {
     this.t14 = scene.band(14).orElseThrow().brightnessTemperatureK();
     this.t15 = scene.band(15).orElseThrow().brightnessTemperatureK();
     this.zenith = scene.geometry().viewZenithDeg();
+    this.waterKg = land.waterKg().orElse(null);
     this.cosSun = new float[n];
     this.lst = new float[n];
     this.uncertainty = new float[n];
@@ -77,6 +79,17 @@ final class LstRows {
     }
     batches.finish();
     new QualityRows(this, mask).of(fromRow, toRow);
+  }
+
+  /** {@link LandState#waterAt} without its look-ups. */
+  double water(int pixel) {
+    return waterKg != null && waterKg[pixel] >= 0 ? waterKg[pixel] : land.waterAt(pixel);
+  }
+
+  private double waterSigma(int pixel) {
+    return waterKg != null && waterKg[pixel] >= 0
+        ? waterKg[pixel] * land.waterSigma()
+        : land.waterSigmaAt(pixel);
   }
 
   boolean hasBand13(int pixel) {
@@ -134,8 +147,8 @@ final class LstRows {
         k.kelvin[1][j] = t14[i];
         k.kelvin[2][j] = t15[i];
         k.air[j] = airK == null ? Float.NaN : airK[i];
-        k.water[j] = (float) land.waterAt(i);
-        k.waterSigma[j] = (float) land.waterSigmaAt(i);
+        k.water[j] = (float) water(i);
+        k.waterSigma[j] = (float) waterSigma(i);
         k.secant[j] = (float) (1 / Math.cos(Math.toRadians(zenith[i])));
         k.emissivitySigma[j] = (float) emissivity[1].sigma(i);
       }
@@ -163,7 +176,7 @@ final class LstRows {
           x.emissivity[b] = emissivity[b].at(i);
         }
         x.secant = 1 / Math.cos(Math.toRadians(zenith[i]));
-        x.waterKg = land.waterAt(i);
+        x.waterKg = water(i);
         x.airK = airK == null ? Double.NaN : airK[i];
         batch.set.estimateWithGradient(x, e);
         double sigma =
@@ -171,7 +184,7 @@ final class LstRows {
                     e,
                     LstUncertainty.NEDT_K,
                     emissivity[1].sigma(i),
-                    land.waterSigmaAt(i),
+                    waterSigma(i),
                     land.airSigmaK())
                 .totalK();
         store(i, (float) e.kelvin, (float) sigma, e.extrapolated);

@@ -39,7 +39,7 @@ final class QualityRows {
       int i = row * columns + c;
       boolean beside = cloudyColumn[c] || cloudyColumn[c + 1] || cloudyColumn[c + 2];
       byte quality = rows.quality[i];
-      double water = rows.land.waterAt(i);
+      double water = rows.water(i);
       LandState.EmissivitySource source = emissivity.source(i);
       boolean best =
           quality == LstEstimator.GOOD

@@ -104,15 +104,15 @@ final class PackedGridFile {
         (from, to, target) -> {
           short[] stored = new short[to - from];
           for (int i = 0; i < stored.length; i++) {
-            stored[i] = pack(values[from + i], scale, offset);
+            stored[i] = pack(values[from + i], 1 / scale, offset);
           }
           target.asShortBuffer().put(stored);
           target.position(target.position() + 2 * stored.length);
         });
   }
 
-  private static short pack(double value, double scale, double offset) {
-    double stored = Math.rint((value - offset) / scale);
+  private static short pack(double value, double perUnit, double offset) {
+    double stored = Math.rint((value - offset) * perUnit);
     return stored > FILL && stored <= Short.MAX_VALUE ? (short) stored : FILL;
   }
 

@@ -26,8 +26,10 @@ import org.kokyu.scheduler.stage.SceneGridChoice;
 final class LstTask {
   private static final String KEY = "bench";
 
+  private final SceneGrid grid;
+  private final Path folder;
+  private final StageObserver observer;
   private final LstStage stage;
-  private final Path archive;
   private final ExecutorService pool;
   private final int helpers;
 
@@ -36,39 +38,48 @@ final class LstTask {
   }
 
   LstTask(SceneGrid grid, Path folder, ExecutorService pool, int helpers, StageObserver observer) {
-    this.stage =
-        new LstStage(
-            new BandSet(List.of(13, 14, 15), List.of()),
-            SceneGridChoice.of(grid, Optional.of(folder.resolve("grids"))),
-            LandInputs.climatology(),
-            CoefficientTableFile.shipped(),
-            false,
-            observer);
-    this.archive = folder.resolve("archive");
+    this.grid = grid;
+    this.folder = folder;
+    this.observer = observer;
+    this.stage = newStage();
     this.pool = pool;
     this.helpers = helpers;
+  }
+
+  private LstStage newStage() {
+    return new LstStage(
+        new BandSet(List.of(13, 14, 15), List.of()),
+        SceneGridChoice.of(grid, Optional.of(folder.resolve("grids"))),
+        LandInputs.climatology(),
+        CoefficientTableFile.shipped(),
+        false,
+        observer);
   }
 
   /** Hash, read, estimate, publish; returns seconds. */
   double whole(List<Path> files) throws IOException {
     long start = System.nanoTime();
-    publish(inputs(files));
+    publish(stage, inputs(files));
     return (System.nanoTime() - start) * 1e-9;
   }
 
-  /** All but the last file have arrived before: seconds from the last one to the product. */
+  /**
+   * All but the last file have arrived before: seconds from the last one to the product. A stage of
+   * its own, because a stage begins no slot a second time.
+   */
   double lastSegment(List<Path> files) throws IOException {
+    LstStage fresh = newStage();
     List<InputFile> early = inputs(files.subList(0, files.size() - 1));
     for (InputFile f : early) {
       ArrivedFile file =
           new ArrivedFile(
               KEY, f.path(), 0, 0, f.sha256(), KEY, "", HimawariFiles.SLOT, HimawariFiles.SLOT);
-      stage.arrived(file, Runnable::run);
+      fresh.arrived(file, Runnable::run);
     }
     long start = System.nanoTime();
     List<InputFile> all = new ArrayList<>(early);
     all.addAll(inputs(files.subList(files.size() - 1, files.size())));
-    publish(all);
+    publish(fresh, all);
     return (System.nanoTime() - start) * 1e-9;
   }
 
@@ -87,13 +98,14 @@ final class LstTask {
     return inputs;
   }
 
-  private void publish(List<InputFile> inputs) throws IOException {
+  private void publish(LstStage stage, List<InputFile> inputs) throws IOException {
     StageResult result =
         stage.compute(
             new UnitWork(KEY, HimawariFiles.SLOT, 0, inputs, pool, helpers, new StopSignal()));
     if (!(result instanceof StageResult.Product product)) {
       throw new IllegalStateException("no product: " + result);
     }
+    Path archive = folder.resolve("archive");
     Path target = archive.resolve(product.relativePath());
     Files.deleteIfExists(target);
     Files.createDirectories(target.getParent());
