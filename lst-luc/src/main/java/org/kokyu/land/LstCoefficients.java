@@ -63,6 +63,12 @@ public final class LstCoefficients {
     }
   }
 
+  /** The same coefficients with another error of the formula per node [K]. */
+  public LstCoefficients withSigmaK(double[] kelvin) {
+    return new LstCoefficients(
+        form, secants, waters, coefficients, kelvin, differenceRangeK, description);
+  }
+
   public LstForm form() {
     return form;
   }

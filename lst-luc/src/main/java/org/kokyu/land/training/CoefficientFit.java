@@ -1,8 +1,11 @@
 package org.kokyu.land.training;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import org.kokyu.core.port.RadianceModel;
 import org.kokyu.land.CoefficientTable;
@@ -17,15 +20,22 @@ import org.kokyu.land.LstInputs;
  * neighbouring nodes n, n', with the bilinear hat functions h and the mean square s_k of regressor
  * k; λ times the sum of weights is {@value #SMOOTHNESS} per node. The inputs carry noise: 0.06 K,
  * emissivity 0.002, water 3 %, air temperature 0.8 K, which keeps the coefficients from leaning on
- * differences that no instrument or analysis delivers. The error of the formula is the rms residual
- * without noise, per node. Given atmospheres have the weight 1, generated ones 0.08 beside given
- * ones.
+ * differences that no instrument or analysis delivers. The error of the formula per node, see
+ * {@link NodeErrors}, is that of atmospheres left out of the fit and that of the fit's own, {@value
+ * #UNSEEN_SHARE} and the rest of the squares (the .632 estimator, Efron 1983, J. Amer. Stat. Assoc.
+ * 78, 316): the first alone overstates for atmospheres that resemble the training, the second
+ * understates for others. {@value #FOLDS} further fits leave out every parent once, with all its
+ * variants and surfaces.
+ *
+ * <p>Given atmospheres have the weight 1, generated ones 0.08 beside given ones.
  */
 public final class CoefficientFit {
   private static final double SMOOTHNESS = 3e-7;
   private static final double[] SECANTS = {1, 1.2, 1.45, 1.75, 2.05, 2.37, 2.93};
   private static final double[] WATERS = {0, 8, 16, 24, 32, 40, 50, 60, 75};
   private static final int SURFACES = 12;
+  private static final int FOLDS = 10;
+  private static final double UNSEEN_SHARE = 0.632;
   private static final double GENERATED_WEIGHT = 0.08;
   private static final double EXTREME_WEIGHT = 0.5;
 
@@ -37,7 +47,7 @@ public final class CoefficientFit {
   private static final double NOISE_WATER = 0.03;
   private static final double NOISE_AIR_K = 0.8;
 
-  private final RadianceModel model;
+  private final TrainingCases cases;
   private final List<TrainingTerms> terms;
   private final double[] weights;
   private final double[] judged;
@@ -46,7 +56,7 @@ public final class CoefficientFit {
    * @param given number of atmospheres at the begin of the list that are variants of given ones
    */
   public CoefficientFit(RadianceModel model, List<TrainingTerms> terms, int given) {
-    this.model = model;
+    this.cases = new TrainingCases(model);
     this.terms = terms;
     this.weights = new double[terms.size()];
     this.judged = new double[terms.size()];
@@ -68,23 +78,93 @@ public final class CoefficientFit {
 
   /** Fits one form. */
   public LstCoefficients fit(LstForm form, List<String> description) {
+    int[] parent = parents();
+    NodeErrors unseen = new NodeErrors(SECANTS.length * WATERS.length, parent);
+    int folds = 1 + Arrays.stream(parent).map(p -> p % FOLDS).max().orElse(0);
+    for (int fold = 0; fold < folds; fold++) {
+      double[] kept = weights.clone();
+      double[] out = new double[kept.length];
+      for (int i = 0; i < kept.length; i++) {
+        if (parent[i] % FOLDS == fold) {
+          kept[i] = 0;
+          out[i] = judged[i];
+        }
+      }
+      judge(solved(form, kept, description), out, unseen);
+    }
+    LstCoefficients all = solved(form, weights, description);
+    NodeErrors seen = new NodeErrors(SECANTS.length * WATERS.length, parent);
+    judge(all, judged, seen);
+    double[] sigma = new double[SECANTS.length * WATERS.length];
+    for (int n = 0; n < sigma.length; n++) {
+      requireCases(unseen, n);
+      sigma[n] =
+          Math.sqrt(
+              UNSEEN_SHARE * Math.pow(unseen.sigmaK(n), 2)
+                  + (1 - UNSEEN_SHARE) * Math.pow(seen.ownSigmaK(n), 2));
+    }
+    return all.withSigmaK(sigma);
+  }
+
+  private LstCoefficients solved(LstForm form, double[] byAtmosphere, List<String> description) {
     Normal normal = new Normal(form);
-    TrainingCases cases = new TrainingCases(model);
-    cases.forEach(terms, weights, SURFACES, normal::add);
+    cases.forEach(terms, byAtmosphere, SURFACES, normal::add);
     double[][] coefficients = normal.solve();
-    LstCoefficients plain =
-        new LstCoefficients(
-            form,
-            SECANTS,
-            WATERS,
-            coefficients,
-            new double[coefficients.length],
-            normal.range,
-            description);
-    Residuals residuals = new Residuals(plain);
-    cases.forEach(terms, judged, SURFACES, residuals::add);
     return new LstCoefficients(
-        form, SECANTS, WATERS, coefficients, residuals.sigma(), normal.range, description);
+        form,
+        SECANTS,
+        WATERS,
+        coefficients,
+        new double[coefficients.length],
+        normal.range,
+        description);
+  }
+
+  /** Errors without noise of the cases whose atmospheres have a weight. */
+  private void judge(LstCoefficients coefficients, double[] byAtmosphere, NodeErrors errors) {
+    LstCoefficients.Estimate estimate = new LstCoefficients.Estimate();
+    int[] node = new int[4];
+    double[] weight = new double[4];
+    cases.forEach(
+        terms,
+        byAtmosphere,
+        SURFACES,
+        c -> {
+          if (c.weight() > 0) {
+            coefficients.estimate(inputs(c), estimate);
+            double error = estimate.kelvin - c.surfaceK();
+            hats(c.secant(), c.waterKg(), node, weight);
+            for (int n = 0; n < 4; n++) {
+              errors.add(node[n], c.atmosphere(), c.weight() * weight[n], error);
+            }
+          }
+        });
+  }
+
+  private static void requireCases(NodeErrors errors, int n) {
+    if (errors.isEmpty(n)) {
+      throw new IllegalStateException(
+          String.format(
+              Locale.ROOT,
+              "no training case near secant %.2f and %.0f kg m-2",
+              SECANTS[n / WATERS.length],
+              WATERS[n % WATERS.length]));
+    }
+  }
+
+  /** Number of the parent of each atmosphere, in the order of their first appearance. */
+  private int[] parents() {
+    Map<String, Integer> number = new HashMap<>();
+    int[] parent = new int[terms.size()];
+    for (int i = 0; i < parent.length; i++) {
+      String name = terms.get(i).parent();
+      Integer known = number.putIfAbsent(name, number.size());
+      parent[i] = known == null ? number.size() - 1 : known;
+    }
+    if (number.size() < 2) {
+      throw new IllegalStateException("errors of unseen atmospheres need at least two parents");
+    }
+    return parent;
   }
 
   private static LstInputs inputs(TrainingCases.Case c) {
@@ -243,45 +323,5 @@ public final class CoefficientFit {
       x[i] /= a[i][i];
     }
     return x;
-  }
-
-  /** Residuals without noise, per node. */
-  private static final class Residuals {
-    private final LstCoefficients coefficients;
-    private final LstCoefficients.Estimate estimate = new LstCoefficients.Estimate();
-    private final double[] squares = new double[SECANTS.length * WATERS.length];
-    private final double[] sums = new double[squares.length];
-
-    Residuals(LstCoefficients coefficients) {
-      this.coefficients = coefficients;
-    }
-
-    void add(TrainingCases.Case c) {
-      coefficients.estimate(inputs(c), estimate);
-      double r = estimate.kelvin - c.surfaceK();
-      int[] node = new int[4];
-      double[] weight = new double[4];
-      hats(c.secant(), c.waterKg(), node, weight);
-      for (int n = 0; n < 4; n++) {
-        squares[node[n]] += c.weight() * weight[n] * r * r;
-        sums[node[n]] += c.weight() * weight[n];
-      }
-    }
-
-    double[] sigma() {
-      double[] sigma = new double[squares.length];
-      for (int n = 0; n < sigma.length; n++) {
-        if (sums[n] == 0) {
-          throw new IllegalStateException(
-              String.format(
-                  Locale.ROOT,
-                  "no training case near secant %.2f and %.0f kg m-2",
-                  SECANTS[n / WATERS.length],
-                  WATERS[n % WATERS.length]));
-        }
-        sigma[n] = Math.sqrt(squares[n] / sums[n]);
-      }
-      return sigma;
-    }
   }
 }

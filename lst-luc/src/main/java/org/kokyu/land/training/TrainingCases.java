@@ -20,9 +20,11 @@ final class TrainingCases {
   /**
    * One case.
    *
+   * @param atmosphere index of the atmosphere
    * @param weight of the case in the fit
    */
   record Case(
+      int atmosphere,
       double[] kelvin,
       double[] emissivity,
       double secant,
@@ -58,13 +60,14 @@ final class TrainingCases {
       TrainingTerms t = atmospheres.get(a);
       for (List<BandTerms> view : t.terms()) {
         for (int s = 0; s < surfaces; s++) {
-          sink.accept(surface(t, view, weights[a], random));
+          sink.accept(surface(a, t, view, weights[a], random));
         }
       }
     }
   }
 
-  private Case surface(TrainingTerms t, List<BandTerms> view, double weight, Random random) {
+  private Case surface(
+      int atmosphere, TrainingTerms t, List<BandTerms> view, double weight, Random random) {
     double surfaceK = t.airK() + uniform(random, -13, 23);
     double[] emissivity = emissivity(random);
     double[] kelvin = new double[BANDS.length];
@@ -78,7 +81,8 @@ final class TrainingCases {
       kelvin[b] = planck[b].brightnessTemperature(radiance);
     }
     double secant = 1 / Math.cos(Math.toRadians(view.get(0).viewZenithDeg()));
-    return new Case(kelvin, emissivity, secant, t.waterKg(), t.airK(), surfaceK, weight);
+    return new Case(
+        atmosphere, kelvin, emissivity, secant, t.waterKg(), t.airK(), surfaceK, weight);
   }
 
   private static BandTerms term(List<BandTerms> view, int band) {
