@@ -1,7 +1,5 @@
 package org.kokyu.himawari;
 
-import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.Optional;
 import org.kokyu.core.scene.SceneGeometry;
 import org.kokyu.core.scene.SceneGrid;
@@ -13,17 +11,26 @@ final class GridGeometry {
   /**
    * @param viewZenith of the cells of an equal-angle grid
    */
-  static SceneGeometry of(
-      SceneGrid grid, GeosProjection projection, Optional<FloatBuffer> viewZenith) {
+  static SceneGeometry of(SceneGrid grid, GeosProjection projection, Optional<float[]> viewZenith) {
     int n = grid.size();
-    SceneGeometry geometry = new SceneGeometry(new float[n], new float[n], new float[n]);
-    viewZenith.ifPresent(z -> z.duplicate().position(0).get(geometry.viewZenithDeg()));
     if (grid instanceof SceneGrid.LatLon g) {
-      regular(g, geometry);
-    } else {
-      places((SceneGrid.Native) grid, new GeosNavigation(fullDisk(projection)), geometry);
+      float[] zenith = viewZenith.orElseThrow();
+      float[] latitude = new float[g.rows()];
+      for (int r = 0; r < latitude.length; r++) {
+        latitude[r] = (float) g.latitudeDeg(r);
+      }
+      float[] longitude = new float[g.columns()];
+      for (int c = 0; c < longitude.length; c++) {
+        longitude[c] = (float) g.longitudeDeg(c);
+      }
+      return SceneGeometry.regular(latitude, longitude, zenith);
     }
-    return geometry;
+    float[] latitude = new float[n];
+    float[] longitude = new float[n];
+    float[] zenith = new float[n];
+    GeosNavigation navigation = new GeosNavigation(fullDisk(projection));
+    places((SceneGrid.Native) grid, navigation, latitude, longitude, zenith);
+    return new SceneGeometry(latitude, longitude, zenith);
   }
 
   /** Native grids count full-disk pixels, whatever area the pixels come from. */
@@ -39,20 +46,12 @@ final class GridGeometry {
         p.polarRadiusKm());
   }
 
-  private static void regular(SceneGrid.LatLon g, SceneGeometry geometry) {
-    float[] row = new float[g.columns()];
-    for (int c = 0; c < row.length; c++) {
-      row[c] = (float) g.longitudeDeg(c);
-    }
-    for (int r = 0; r < g.rows(); r++) {
-      int at = r * g.columns();
-      Arrays.fill(geometry.latitudeDeg(), at, at + g.columns(), (float) g.latitudeDeg(r));
-      System.arraycopy(row, 0, geometry.longitudeDeg(), at, row.length);
-    }
-  }
-
   private static void places(
-      SceneGrid.Native g, GeosNavigation navigation, SceneGeometry geometry) {
+      SceneGrid.Native g,
+      GeosNavigation navigation,
+      float[] latitude,
+      float[] longitude,
+      float[] zenith) {
     double[] sin = new double[g.columns()];
     double[] cos = new double[g.columns()];
     for (int c = 0; c < sin.length; c++) {
@@ -67,9 +66,9 @@ final class GridGeometry {
       double cosY = Math.cos(y);
       for (int c = 0; c < sin.length; c++) {
         navigation.toEarth(sin[c], cos[c], sinY, cosY, point);
-        geometry.latitudeDeg()[r * sin.length + c] = (float) point[0];
-        geometry.longitudeDeg()[r * sin.length + c] = (float) point[1];
-        geometry.viewZenithDeg()[r * sin.length + c] = (float) point[2];
+        latitude[r * sin.length + c] = (float) point[0];
+        longitude[r * sin.length + c] = (float) point[1];
+        zenith[r * sin.length + c] = (float) point[2];
       }
     }
   }

@@ -1,6 +1,5 @@
 package org.kokyu.himawari;
 
-import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.ShortBuffer;
 import java.util.Arrays;
@@ -24,7 +23,7 @@ final class GridIndex {
   private final SceneGrid grid;
   private final PixelSpace space;
   private final Optional<IntBuffer> pixels;
-  private final Optional<FloatBuffer> viewZenith;
+  private final Optional<float[]> viewZenith;
   private final ShortBuffer ranges;
   private final SortedSet<Integer> segments = new TreeSet<>();
   private SceneGeometry geometry;
@@ -38,7 +37,7 @@ final class GridIndex {
       SceneGrid grid,
       PixelSpace space,
       Optional<IntBuffer> pixels,
-      Optional<FloatBuffer> viewZenith,
+      Optional<float[]> viewZenith,
       ShortBuffer ranges) {
     this.grid = grid;
     this.space = space;

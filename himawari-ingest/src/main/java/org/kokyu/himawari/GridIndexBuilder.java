@@ -27,16 +27,25 @@ final class GridIndexBuilder {
 
   /** The parts of a buffer, as an index. */
   static GridIndex view(SceneGrid.LatLon grid, PixelSpace space, ByteBuffer buffer) {
-    ByteBuffer b = buffer.duplicate().order(ByteOrder.nativeOrder());
-    int n = grid.size();
+    float[] zenith = new float[grid.size()];
+    part(buffer, 4L * grid.size(), 4L * grid.size()).asFloatBuffer().get(zenith);
+    return view(grid, space, buffer, zenith);
+  }
+
+  /** The same with the view angles from elsewhere; their part of the buffer is not touched. */
+  static GridIndex view(
+      SceneGrid.LatLon grid, PixelSpace space, ByteBuffer buffer, float[] viewZenithDeg) {
+    long n = grid.size();
     return new GridIndex(
         grid,
         space,
-        Optional.of(b.slice(0, 4 * n).order(ByteOrder.nativeOrder()).asIntBuffer()),
-        Optional.of(b.slice(4 * n, 4 * n).order(ByteOrder.nativeOrder()).asFloatBuffer()),
-        b.slice(8 * n, 4 * grid.rows() * space.segments())
-            .order(ByteOrder.nativeOrder())
-            .asShortBuffer());
+        Optional.of(part(buffer, 0, 4 * n).asIntBuffer()),
+        Optional.of(viewZenithDeg),
+        part(buffer, 8 * n, 4L * grid.rows() * space.segments()).asShortBuffer());
+  }
+
+  private static ByteBuffer part(ByteBuffer buffer, long from, long bytes) {
+    return buffer.slice((int) from, (int) bytes).order(ByteOrder.nativeOrder());
   }
 
   /** Computes an index in memory outside the heap. */
@@ -48,13 +57,9 @@ final class GridIndexBuilder {
         ByteBuffer.allocateDirect(Math.toIntExact(bytes(grid, space)))
             .order(ByteOrder.nativeOrder());
     int n = grid.size();
-    IntBuffer pixels = buffer.slice(0, 4 * n).order(ByteOrder.nativeOrder()).asIntBuffer();
-    FloatBuffer zenith = buffer.slice(4 * n, 4 * n).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    ShortBuffer ranges =
-        buffer
-            .slice(8 * n, 4 * grid.rows() * space.segments())
-            .order(ByteOrder.nativeOrder())
-            .asShortBuffer();
+    IntBuffer pixels = part(buffer, 0, 4L * n).asIntBuffer();
+    FloatBuffer zenith = part(buffer, 4L * n, 4L * n).asFloatBuffer();
+    ShortBuffer ranges = part(buffer, 8L * n, 4L * grid.rows() * space.segments()).asShortBuffer();
     RowFiller filler = regular(grid, space);
     int blocks = (grid.rows() + ROWS_PER_BLOCK - 1) / ROWS_PER_BLOCK;
     BlockLoop.run(

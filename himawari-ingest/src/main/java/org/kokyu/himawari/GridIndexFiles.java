@@ -31,6 +31,7 @@ final class GridIndexFiles {
   private static final long MAGIC = 0x4b4f4b5955475249L;
   private static final int HEADER_BYTES = 64;
   private static final int KEY_CHARACTERS = 16;
+  private static final int CHUNK_BYTES = 1 << 20;
 
   private final Optional<Path> folder;
 
@@ -54,14 +55,13 @@ final class GridIndexFiles {
     }
     String key = key(grid, space);
     Path file = folder.get().resolve("grid-" + grid.name() + "-" + key + ".index");
-    long bytes = GridIndexBuilder.bytes(regular, space);
-    Optional<ByteBuffer> content = map(file, key, bytes);
-    if (content.isEmpty()) {
-      ByteBuffer built = GridIndexBuilder.build(regular, space, executor, helpers);
-      boolean written = write(file, key, built);
-      content = Optional.of(written ? map(file, key, bytes).orElse(built) : built);
+    Optional<GridIndex> kept = read(file, key, regular, space);
+    if (kept.isPresent()) {
+      return kept.get();
     }
-    return GridIndexBuilder.view(regular, space, content.get());
+    ByteBuffer built = GridIndexBuilder.build(regular, space, executor, helpers);
+    return (write(file, key, built) ? read(file, key, regular, space) : Optional.<GridIndex>empty())
+        .orElseGet(() -> GridIndexBuilder.view(regular, space, built));
   }
 
   static String key(SceneGrid grid, PixelSpace space) {
@@ -70,25 +70,68 @@ final class GridIndexFiles {
     return Sha256.hex(bytes, bytes.length).substring(0, KEY_CHARACTERS);
   }
 
-  private static Optional<ByteBuffer> map(Path file, String key, long bytes) {
+  /**
+   * The index in a file, if it is sound. What is needed as an array is read, not mapped: touched
+   * pages of a mapping would count as memory a second time.
+   */
+  private static Optional<GridIndex> read(
+      Path file, String key, SceneGrid.LatLon grid, PixelSpace space) {
+    long bytes = GridIndexBuilder.bytes(grid, space);
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
       if (channel.size() != HEADER_BYTES + bytes) {
         return Optional.empty();
       }
       MappedByteBuffer all = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-      ByteBuffer content = all.slice(HEADER_BYTES, (int) bytes);
+      float[] viewZenithDeg = new float[grid.size()];
       boolean sound =
           all.getLong(0) == MAGIC
               && all.getInt(8) == VERSION
-              && all.getInt(12) == checksum(content)
+              && all.getInt(12) == checksum(channel, viewZenithDeg)
               && StandardCharsets.US_ASCII
                   .decode(all.slice(16, KEY_CHARACTERS))
                   .toString()
                   .equals(key);
-      return sound ? Optional.of(content) : Optional.empty();
+      ByteBuffer content = all.slice(HEADER_BYTES, (int) bytes);
+      return sound
+          ? Optional.of(GridIndexBuilder.view(grid, space, content, viewZenithDeg))
+          : Optional.empty();
     } catch (IOException e) {
       return Optional.empty(); // it is computed instead
     }
+  }
+
+  /** Checksum of all content; fills the array with the second of its parts in passing. */
+  private static int checksum(FileChannel channel, float[] viewZenithDeg) throws IOException {
+    CRC32C crc = new CRC32C();
+    ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.nativeOrder());
+    long start = HEADER_BYTES + 4L * viewZenithDeg.length;
+    long at = HEADER_BYTES;
+    channel.position(at);
+    while (fill(channel, chunk)) {
+      int bytes = chunk.limit();
+      long from = Math.max(at, start);
+      long to = Math.min(at + bytes, start + 4L * viewZenithDeg.length);
+      if (from < to) {
+        chunk
+            .slice((int) (from - at), (int) (to - from))
+            .order(ByteOrder.nativeOrder())
+            .asFloatBuffer()
+            .get(viewZenithDeg, (int) ((from - start) / 4), (int) ((to - from) / 4));
+      }
+      crc.update(chunk);
+      at += bytes;
+    }
+    return (int) crc.getValue();
+  }
+
+  /** The next bytes, as many as there are and fit; false at the end. Parts are whole words. */
+  private static boolean fill(FileChannel channel, ByteBuffer chunk) throws IOException {
+    chunk.clear();
+    while (chunk.hasRemaining() && channel.read(chunk) >= 0) {
+      // until the chunk is full or the file ends
+    }
+    chunk.flip();
+    return chunk.hasRemaining();
   }
 
   private static int checksum(ByteBuffer content) {

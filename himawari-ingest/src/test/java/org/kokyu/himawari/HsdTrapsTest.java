@@ -67,7 +67,7 @@ class HsdTrapsTest {
       HsdSegment s = TestSegments.segment(13, number, new short[5500 * 550]);
       SceneGrid grid = new SceneGrid.Native(first + 200, 2700, 3, 3);
       float latitude =
-          new SceneAssembler().assemble(grid, ONE, List.of(s)).geometry().latitudeDeg()[0];
+          new SceneAssembler().assemble(grid, ONE, List.of(s)).geometry().latitudeDeg(0);
       double expected =
           new GeosNavigation(GeosProjection.FULL_DISK_2KM).toEarth(2700, first + 200).latitudeDeg();
       assertEquals(expected, latitude, 1e-4);

@@ -113,8 +113,8 @@ class SceneAssemblerTest {
     }
     GeosNavigation.EarthPoint p = navigation.toEarth(2039, 1669);
     int last = 30 * 40 - 1;
-    assertEquals(p.latitudeDeg(), scene.geometry().latitudeDeg()[last], 1e-5);
-    assertEquals(p.longitudeDeg(), scene.geometry().longitudeDeg()[last], 1e-5);
+    assertEquals(p.latitudeDeg(), scene.geometry().latitudeDeg(last), 1e-5);
+    assertEquals(p.longitudeDeg(), scene.geometry().longitudeDeg(last), 1e-5);
     assertEquals(p.viewZenithDeg(), scene.geometry().viewZenithDeg()[last], 1e-4);
     assertEquals(4, scene.expectedSegments());
   }

@@ -185,8 +185,8 @@ class SlotAssemblyTest {
     GeosNavigation own = new GeosNavigation(s.header().projection().geos());
     GeosNavigation.EarthPoint p = own.toEarth(10, 12);
     int at = (12 + 4) * 40 + 10 + 4;
-    assertEquals(p.latitudeDeg(), scene.geometry().latitudeDeg()[at], 1e-4);
-    assertEquals(p.longitudeDeg(), scene.geometry().longitudeDeg()[at], 1e-4);
+    assertEquals(p.latitudeDeg(), scene.geometry().latitudeDeg(at), 1e-4);
+    assertEquals(p.longitudeDeg(), scene.geometry().longitudeDeg(at), 1e-4);
     assertEquals(2, scene.expectedSegments());
     SceneGrid regular = SceneGrids.asia(0.1);
     ImagerScene wide = new SceneAssembler().assemble(regular, BANDS, List.of(s));
@@ -194,7 +194,7 @@ class SlotAssemblyTest {
     int filled = 0;
     for (int i = 0; i < cells.length; i++) {
       GeosNavigation.PixelPoint q =
-          own.toPixel(wide.geometry().latitudeDeg()[i], wide.geometry().longitudeDeg()[i]);
+          own.toPixel(wide.geometry().latitudeDeg(i), wide.geometry().longitudeDeg(i));
       boolean inside =
           q.line() >= 0.51 && q.line() < 500.49 && q.column() >= 0.51 && q.column() < 500.49;
       if (inside) {

@@ -128,7 +128,7 @@ public final class BaselineCloudMask {
       tests = new CloudTests(scene, land, cosSun, warmth, composite);
       mask = new byte[grid.size()];
       percent = new byte[grid.size()];
-      withoutComposite = new byte[grid.size()];
+      withoutComposite = new byte[composite.isPresent() ? grid.size() : 0];
     }
 
     /** Rows on either side of a strip that must be there as well, as far as the scene has them. */

@@ -50,11 +50,16 @@ public record ClearSkyDay(int hourUtc, LocalDate day, Map<Integer, byte[]> tiles
    */
   public static ClearSkyDay of(ImagerScene scene, LandState land, byte[] mask) {
     float[] t13 = scene.band(13).map(BandImage::brightnessTemperatureK).orElseThrow();
-    float[] latitude = scene.geometry().latitudeDeg();
-    float[] longitude = scene.geometry().longitudeDeg();
+    int columns = scene.grid().columns();
+    float[] latitude = new float[columns];
+    float[] longitude = new float[columns];
     Tile[] sums = new Tile[TILES];
     for (int i = 0; i < t13.length; i++) {
-      int place = placeOf(latitude[i], longitude[i], land.isLand(i));
+      int c = i % columns;
+      if (c == 0) {
+        scene.geometry().positionsDeg(i, latitude, longitude);
+      }
+      int place = placeOf(latitude[c], longitude[c], land.isLand(i));
       if (mask[i] == CloudMask.UNKNOWN || place < 0 || Float.isNaN(t13[i])) {
         continue;
       }

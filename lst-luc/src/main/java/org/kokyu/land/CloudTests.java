@@ -3,6 +3,7 @@ package org.kokyu.land;
 import java.util.Optional;
 import org.kokyu.core.scene.BandImage;
 import org.kokyu.core.scene.ImagerScene;
+import org.kokyu.core.scene.SceneGeometry;
 
 /**
  * The tests of {@link BaselineCloudMask} on single pixels. Rows are independent; an instance may be
@@ -47,8 +48,7 @@ final class CloudTests {
 
   private final int rows;
   private final int columns;
-  private final float[] latitude;
-  private final float[] longitude;
+  private final SceneGeometry geometry;
   private final float[] viewZenith;
   private final byte[] landMask;
   private final float[] t13;
@@ -68,8 +68,7 @@ final class CloudTests {
       Optional<ClearSkyReference> composite) {
     rows = scene.grid().rows();
     columns = scene.grid().columns();
-    latitude = scene.geometry().latitudeDeg();
-    longitude = scene.geometry().longitudeDeg();
+    geometry = scene.geometry();
     viewZenith = scene.geometry().viewZenithDeg();
     landMask = land.landMask().orElse(null);
     t13 = temperatures(scene, 13);
@@ -114,7 +113,8 @@ final class CloudTests {
    *
    * @param single levels, from {@code at} on
    * @param percent probabilities, the same
-   * @param withoutComposite levels before the composite is looked at, the same
+   * @param withoutComposite levels before the composite is looked at, the same; empty if they are
+   *     not wanted
    */
   void row(int row, RowScratch s, byte[] single, byte[] percent, byte[] withoutComposite, int at) {
     warmth.row(row, true, s.overLand);
@@ -126,12 +126,16 @@ final class CloudTests {
       if (!(t - t15[i] > Double.NEGATIVE_INFINITY)) {
         single[at + c] = CloudMask.UNKNOWN;
         percent[at + c] = -1;
-        withoutComposite[at + c] = CloudMask.UNKNOWN;
+        if (withoutComposite.length > 0) {
+          withoutComposite[at + c] = CloudMask.UNKNOWN;
+        }
         continue;
       }
       boolean land = isLand(i);
       double p = probability(s, row, c, land, land ? s.overLand[c] : s.overSea[c]);
-      withoutComposite[at + c] = level(p);
+      if (withoutComposite.length > 0) {
+        withoutComposite[at + c] = level(p);
+      }
       if (composite != null) {
         p = Math.max(p, deviation(i, land, s));
       }
@@ -173,7 +177,7 @@ final class CloudTests {
   private double probability(RowScratch s, int row, int column, boolean land, float warm) {
     int i = row * columns + column;
     double t = t14[i];
-    if (t < 270 && t < 270 - Math.max(0, Math.min(30, Math.abs(latitude[i]) - 30))) {
+    if (t < 270 && t < 270 - Math.max(0, Math.min(30, Math.abs(geometry.latitudeDeg(i)) - 30))) {
       return 1;
     }
     boolean day = cosSun[i] >= DAY_COSINE;
@@ -269,7 +273,7 @@ final class CloudTests {
 
   /** Colder than on the clear days before, beyond what those differ; 0 where none are known. */
   private double deviation(int i, boolean land, RowScratch s) {
-    int place = ClearSkyDay.placeOf(latitude[i], longitude[i], land);
+    int place = ClearSkyDay.placeOf(geometry.latitudeDeg(i), geometry.longitudeDeg(i), land);
     int days = composite.days(place);
     s.known++;
     s.mostDays = Math.max(s.mostDays, days);

@@ -51,13 +51,13 @@ final class LstRows {
 
   void sun(int fromRow, int toRow) {
     int columns = scene.grid().columns();
-    sun.cosZenith(
-        scene.geometry().latitudeDeg(),
-        scene.geometry().longitudeDeg(),
-        scene.timeOffsetSeconds(),
-        cosSun,
-        fromRow * columns,
-        toRow * columns);
+    float[] latitude = new float[columns];
+    float[] longitude = new float[columns];
+    for (int row = fromRow; row < toRow; row++) {
+      int first = row * columns;
+      scene.geometry().positionsDeg(first, latitude, longitude);
+      sun.cosZenith(latitude, longitude, scene.timeOffsetSeconds(), cosSun, first);
+    }
   }
 
   /**

@@ -180,9 +180,9 @@ final class VisibleCloudTest {
    * nominal time, because the tilt of a mirror needs all angles from one geometry.
    */
   double glint(int i, double cosSun, double cosView) {
-    double latitude = Math.toRadians(scene.geometry().latitudeDeg()[i]);
+    double latitude = Math.toRadians(scene.geometry().latitudeDeg(i));
     double longitude =
-        Math.toRadians(scene.geometry().longitudeDeg()[i]) - Math.toRadians(SUB_LONGITUDE_DEG);
+        Math.toRadians(scene.geometry().longitudeDeg(i)) - Math.toRadians(SUB_LONGITUDE_DEG);
     // axes: to below the satellite, east of it, north
     double upX = Math.cos(latitude) * Math.cos(longitude);
     double upY = Math.cos(latitude) * Math.sin(longitude);

@@ -80,8 +80,7 @@ class CloudSkillTest {
             scene.geometry().longitudeDeg(),
             scene.timeOffsetSeconds(),
             cos,
-            0,
-            cos.length);
+            0);
     return cos;
   }
 

@@ -68,28 +68,26 @@ public final class SolarPosition {
    * Cosines of the solar zenith angle of many places, as {@link #cosZenith(double, double, double)}
    * gives them; quick where neighbours share a latitude.
    *
-   * @param secondsLater per place; not a number counts as 0
+   * @param latitudeDeg of each place
+   * @param longitudeDeg of each place
+   * @param secondsLater of the places, from {@code first} on; not a number counts as 0
+   * @param out the cosines, from {@code first} on
    */
   public void cosZenith(
-      float[] latitudeDeg,
-      float[] longitudeDeg,
-      float[] secondsLater,
-      float[] out,
-      int from,
-      int to) {
+      float[] latitudeDeg, float[] longitudeDeg, float[] secondsLater, float[] out, int first) {
     float latitude = Float.NaN;
     double polar = 0;
     double equatorial = 0;
-    for (int i = from; i < to; i++) {
+    for (int i = 0; i < latitudeDeg.length; i++) {
       if (latitudeDeg[i] != latitude) {
         latitude = latitudeDeg[i];
         polar = Math.sin(Math.toRadians(latitude)) * sinDeclination;
         equatorial = Math.cos(Math.toRadians(latitude)) * cosDeclination;
       }
-      double seconds = Float.isNaN(secondsLater[i]) ? 0 : secondsLater[i];
+      double seconds = Float.isNaN(secondsLater[first + i]) ? 0 : secondsLater[first + i];
       double hourAngle =
           greenwichHourAngle + Math.toRadians(longitudeDeg[i]) + HOUR_ANGLE_RATE * seconds;
-      out[i] = (float) (polar + equatorial * Math.cos(hourAngle));
+      out[first + i] = (float) (polar + equatorial * Math.cos(hourAngle));
     }
   }
 

@@ -42,7 +42,7 @@ class SolarPositionTest {
     float[] longitude = {100, 110, 110, 100};
     float[] later = {0, 300, Float.NaN, 0};
     float[] out = new float[4];
-    sun.cosZenith(latitude, longitude, later, out, 0, 4);
+    sun.cosZenith(latitude, longitude, later, out, 0);
     assertEquals(sun.cosZenith(10, 100), out[0], 1e-7);
     assertEquals(sun.cosZenith(10, 110, 300), out[1], 1e-7);
     assertEquals(sun.cosZenith(20, 110), out[2], 1e-7);

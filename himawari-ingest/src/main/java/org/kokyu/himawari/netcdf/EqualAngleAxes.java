@@ -103,16 +103,15 @@ record EqualAngleAxes(
   }
 
   static SceneGeometry geometry(SceneGrid.LatLon grid, float[] viewZenithDeg) {
-    SceneGeometry g =
-        new SceneGeometry(new float[grid.size()], new float[grid.size()], viewZenithDeg);
-    for (int r = 0; r < grid.rows(); r++) {
-      for (int c = 0; c < grid.columns(); c++) {
-        double longitude = grid.longitudeDeg(c);
-        int i = r * grid.columns() + c;
-        g.latitudeDeg()[i] = (float) grid.latitudeDeg(r);
-        g.longitudeDeg()[i] = (float) (longitude >= 180 ? longitude - 360 : longitude);
-      }
+    float[] latitude = new float[grid.rows()];
+    for (int r = 0; r < latitude.length; r++) {
+      latitude[r] = (float) grid.latitudeDeg(r);
     }
-    return g;
+    float[] east = new float[grid.columns()];
+    for (int c = 0; c < east.length; c++) {
+      double longitude = grid.longitudeDeg(c);
+      east[c] = (float) (longitude >= 180 ? longitude - 360 : longitude);
+    }
+    return SceneGeometry.regular(latitude, east, viewZenithDeg);
   }
 }

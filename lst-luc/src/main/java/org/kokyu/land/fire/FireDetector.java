@@ -245,8 +245,8 @@ public final class FireDetector {
             .plusMillis(Float.isNaN(seconds) ? 0 : Math.round(1000 * seconds));
     return new FireDetection(
         i,
-        scene.geometry().latitudeDeg()[i],
-        scene.geometry().longitudeDeg()[i],
+        scene.geometry().latitudeDeg(i),
+        scene.geometry().longitudeDeg(i),
         time,
         frp,
         frp * relative,

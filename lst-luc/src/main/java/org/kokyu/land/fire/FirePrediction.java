@@ -4,6 +4,7 @@ import org.kokyu.core.physics.SolarPosition;
 import org.kokyu.core.scene.BandImage;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.LstField;
+import org.kokyu.core.scene.SceneGeometry;
 import org.kokyu.land.CloudMask;
 import org.kokyu.land.LandState;
 
@@ -42,8 +43,7 @@ final class FirePrediction {
   private final byte[] landMask;
   private final float[] water;
   private final float[] air;
-  private final float[] latitude;
-  private final float[] longitude;
+  private final SceneGeometry geometry;
   private final float[] seconds;
   private final float[] viewZenith;
   private final LandState land;
@@ -68,8 +68,7 @@ final class FirePrediction {
     landMask = land.landMask().orElse(null);
     water = land.waterKg().orElse(null);
     air = land.airK().orElse(null);
-    latitude = scene.geometry().latitudeDeg();
-    longitude = scene.geometry().longitudeDeg();
+    geometry = scene.geometry();
     seconds = scene.timeOffsetSeconds();
     viewZenith = scene.geometry().viewZenithDeg();
     standIn = fitStandIn();
@@ -212,7 +211,10 @@ final class FirePrediction {
   }
 
   double cosSun(int i) {
-    return sun.cosZenith(latitude[i], longitude[i], Float.isNaN(seconds[i]) ? 0 : seconds[i]);
+    return sun.cosZenith(
+        geometry.latitudeDeg(i),
+        geometry.longitudeDeg(i),
+        Float.isNaN(seconds[i]) ? 0 : seconds[i]);
   }
 
   /** Standard deviation of the prediction for a single pixel: noise, emissivity, temperature. */
@@ -230,8 +232,8 @@ final class FirePrediction {
 
   /** Angle between the view and the sun's mirror image [degrees]. */
   double glintDeg(int i, double subLongitudeDeg) {
-    double latitude = Math.toRadians(this.latitude[i]);
-    double longitude = Math.toRadians(this.longitude[i]);
+    double latitude = Math.toRadians(geometry.latitudeDeg(i));
+    double longitude = Math.toRadians(geometry.longitudeDeg(i));
     double[] up = {
       Math.cos(latitude) * Math.cos(longitude),
       Math.cos(latitude) * Math.sin(longitude),

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.BitSet;
 import java.util.zip.GZIPInputStream;
+import org.kokyu.core.scene.SceneGeometry;
 
 /**
  * Land or sea in cells of 0.05°, from the Natural Earth 1:10m land polygons (public domain); lakes
@@ -72,11 +73,12 @@ public final class BuiltInLandMask {
   }
 
   /** 1 for land, 0 for sea and where there is no earth. */
-  public byte[] on(float[] latitudeDeg, float[] longitudeDeg) {
-    byte[] mask = new byte[latitudeDeg.length];
+  public byte[] on(SceneGeometry geometry) {
+    byte[] mask = new byte[geometry.size()];
     for (int i = 0; i < mask.length; i++) {
-      boolean earth = !Float.isNaN(latitudeDeg[i]);
-      mask[i] = (byte) (earth && isLand(latitudeDeg[i], longitudeDeg[i]) ? 1 : 0);
+      float latitude = geometry.latitudeDeg(i);
+      boolean land = !Float.isNaN(latitude) && isLand(latitude, geometry.longitudeDeg(i));
+      mask[i] = (byte) (land ? 1 : 0);
     }
     return mask;
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
+import org.kokyu.core.scene.SceneGeometry;
 
 class BuiltInLandMaskTest {
   private static final BuiltInLandMask MASK = BuiltInLandMask.load();
@@ -41,6 +42,10 @@ class BuiltInLandMaskTest {
   void offTheEarthIsSea() {
     assertArrayEquals(
         new byte[] {1, 0, 1},
-        MASK.on(new float[] {13.75f, Float.NaN, -25}, new float[] {100.5f, Float.NaN, 134 - 360}));
+        MASK.on(
+            new SceneGeometry(
+                new float[] {13.75f, Float.NaN, -25},
+                new float[] {100.5f, Float.NaN, 134 - 360},
+                new float[3])));
   }
 }

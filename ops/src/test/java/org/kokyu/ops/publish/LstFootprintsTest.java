@@ -86,11 +86,11 @@ class LstFootprintsTest {
     double square = 0;
     int cells = 0;
     for (int i = 0; i < f.grid().size(); i++) {
-      double y = (f.geometry().latitudeDeg()[i] - lat) * METRES_PER_DEG;
+      double y = (f.geometry().latitudeDeg(i) - lat) * METRES_PER_DEG;
       double x =
-          Math.IEEEremainder(f.geometry().longitudeDeg()[i] - lon, 360)
+          Math.IEEEremainder(f.geometry().longitudeDeg(i) - lon, 360)
               * METRES_PER_DEG
-              * Math.cos(Math.toRadians(0.5 * (f.geometry().latitudeDeg()[i] + lat)));
+              * Math.cos(Math.toRadians(0.5 * (f.geometry().latitudeDeg(i) + lat)));
       if (Math.hypot(x, y) > RADIUS_M) {
         continue;
       }
@@ -134,8 +134,8 @@ class LstFootprintsTest {
         assertAsSearched(
             pixels,
             window,
-            pixels.geometry().latitudeDeg()[i] + 0.004,
-            pixels.geometry().longitudeDeg()[i] - 0.003);
+            pixels.geometry().latitudeDeg(i) + 0.004,
+            pixels.geometry().longitudeDeg(i) - 0.003);
       }
     }
   }
@@ -168,8 +168,8 @@ class LstFootprintsTest {
     assertEquals(Optional.empty(), coarse.circle(48, 132, RADIUS_M));
     LstField pixels = field(new SceneGrid.Native(800, 2500, 100, 100), true);
     LstFootprints window = written(pixels);
-    float north = pixels.geometry().latitudeDeg()[50];
-    float east = pixels.geometry().longitudeDeg()[50];
+    float north = pixels.geometry().latitudeDeg(50);
+    float east = pixels.geometry().longitudeDeg(50);
     assertEquals(Optional.empty(), window.circle(north - 0.01, east, RADIUS_M));
     assertEquals(Optional.empty(), window.circle(10, 100, RADIUS_M));
   }

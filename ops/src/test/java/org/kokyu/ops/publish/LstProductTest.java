@@ -120,7 +120,7 @@ class LstProductTest {
     assertEquals(10 * 15, map.lstK().length);
     LstField field = field(WINDOW);
     assertEquals(field.lstK()[4 * 60 + 8], map.lstK()[15 + 2], 0.0051);
-    assertEquals(field.geometry().longitudeDeg()[4 * 60 + 8], map.longitudeDeg()[15 + 2]);
+    assertEquals(field.geometry().longitudeDeg(4 * 60 + 8), map.longitudeDeg()[15 + 2]);
     LstOverview regular = LstProduct.readOverview(written(REGULAR), 200);
     assertEquals(REGULAR.latitudeDeg(4), regular.latitudeDeg()[15 + 2], 1e-5);
     assertEquals(REGULAR.longitudeDeg(8), regular.longitudeDeg()[15 + 2], 1e-5);

@@ -121,20 +121,23 @@ public final class LandInputs {
   }
 
   private LandState mapped(ImagerScene scene) {
-    float[] latitude = scene.geometry().latitudeDeg();
-    float[] longitude = scene.geometry().longitudeDeg();
     LandState state = ancillary.map(f -> onGrid(f, scene)).orElseGet(LandState::unknown);
     if (builtInMask.isPresent() && state.landMask().isEmpty()) {
-      state = state.withLandMask(builtInMask.get().on(latitude, longitude), BuiltInLandMask.NAME);
+      state = state.withLandMask(builtInMask.get().on(scene.geometry()), BuiltInLandMask.NAME);
     }
     if (landCover.isPresent()) {
       LandCoverFile file = landCover.get();
-      SurfaceMaps maps = state.maps().withClasses(file.on(latitude, longitude));
+      SurfaceMaps maps =
+          state
+              .maps()
+              .withClasses(
+                  file.on(scene.geometry().latitudeDeg(), scene.geometry().longitudeDeg()));
       state = state.withMaps(maps, file.description(), file.ref());
     }
     if (emissivity.isPresent()) {
       EmissivityFile file = emissivity.get();
-      SurfaceMaps maps = file.addTo(state.maps(), latitude, longitude);
+      SurfaceMaps maps =
+          file.addTo(state.maps(), scene.geometry().latitudeDeg(), scene.geometry().longitudeDeg());
       state = state.withMaps(maps, file.description(), file.ref());
     }
     return state;
@@ -152,7 +155,7 @@ public final class LandInputs {
     int[] column = new int[n];
     for (int i = 0; i < n; i++) {
       GeosNavigation.PixelPoint p =
-          navigation.toPixel(scene.geometry().latitudeDeg()[i], scene.geometry().longitudeDeg()[i]);
+          navigation.toPixel(scene.geometry().latitudeDeg(i), scene.geometry().longitudeDeg(i));
       if (p != null && !Double.isNaN(p.line())) {
         line[i] = (int) Math.rint(p.line());
         column[i] = (int) Math.rint(p.column());
@@ -164,14 +167,15 @@ public final class LandInputs {
 
   /** Water vapour columns [kg m-2], bilinear between lattice points. */
   private float[] water(ImagerScene scene) {
-    float[] latitude = scene.geometry().latitudeDeg();
-    float[] longitude = scene.geometry().longitudeDeg();
+    int width = scene.grid().columns();
+    float[] latitude = new float[width];
+    float[] longitude = new float[width];
     Instant time = scene.slot().nominalTime();
     int rows = (int) (180 / LATTICE_DEG) + 1;
     int columns = (int) (360 / LATTICE_DEG) + 1;
     float[] lattice = new float[rows * columns];
     Arrays.fill(lattice, -1);
-    float[] kg = new float[latitude.length];
+    float[] kg = new float[scene.grid().size()];
     // neighbours mostly share the four lattice points
     int box = -1;
     float northWest = 0;
@@ -179,12 +183,16 @@ public final class LandInputs {
     float overSouth = 0;
     float overBoth = 0;
     for (int i = 0; i < kg.length; i++) {
-      if (Float.isNaN(latitude[i])) {
+      int at = i % width;
+      if (at == 0) {
+        scene.geometry().positionsDeg(i, latitude, longitude);
+      }
+      if (Float.isNaN(latitude[at])) {
         kg[i] = Float.NaN;
         continue;
       }
-      float y = (latitude[i] + 90) * (float) (1 / LATTICE_DEG);
-      float x = (longitude[i] + 180) * (float) (1 / LATTICE_DEG);
+      float y = (latitude[at] + 90) * (float) (1 / LATTICE_DEG);
+      float x = (longitude[at] + 180) * (float) (1 / LATTICE_DEG);
       int r = Math.min(rows - 2, (int) y);
       int c = Math.min(columns - 2, (int) x);
       if (r * columns + c != box) {

@@ -79,7 +79,7 @@ final class NoaaMask {
     GeosNavigation navigation = new GeosNavigation(GeosProjection.FULL_DISK_2KM);
     for (int i = 0; i < pixel.length; i++) {
       GeosNavigation.PixelPoint p =
-          navigation.toPixel(scene.geometry().latitudeDeg()[i], scene.geometry().longitudeDeg()[i]);
+          navigation.toPixel(scene.geometry().latitudeDeg(i), scene.geometry().longitudeDeg(i));
       pixel[i] =
           Double.isNaN(p.line())
               ? -1

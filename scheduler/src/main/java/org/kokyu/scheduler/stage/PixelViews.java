@@ -17,9 +17,7 @@ final class PixelViews {
   static PixelGeometry of(ImagerScene scene, UnitWork work) {
     GeosNavigation navigation = new GeosNavigation(GeosProjection.FULL_DISK_2KM);
     SolarPosition sun = SolarPosition.at(scene.slot().nominalTime());
-    float[] latitude = scene.geometry().latitudeDeg();
-    float[] longitude = scene.geometry().longitudeDeg();
-    int n = latitude.length;
+    int n = scene.geometry().size();
     // the scene's own array may be used again for the next slot
     float[] seconds = scene.timeOffsetSeconds().clone();
     float[] azimuth = new float[n];
@@ -31,10 +29,13 @@ final class PixelViews {
         block -> {
           int from = block * PIXELS_PER_BLOCK;
           int to = Math.min(n, from + PIXELS_PER_BLOCK);
-          sun.cosZenith(latitude, longitude, seconds, solar, from, to);
+          float[] latitude = new float[to - from];
+          float[] longitude = new float[to - from];
+          scene.geometry().positionsDeg(from, latitude, longitude);
+          sun.cosZenith(latitude, longitude, seconds, solar, from);
           for (int i = from; i < to; i++) {
             solar[i] = (float) Math.toDegrees(Math.acos(Math.max(-1, Math.min(1, solar[i]))));
-            azimuth[i] = (float) navigation.viewAzimuthDeg(latitude[i], longitude[i]);
+            azimuth[i] = (float) navigation.viewAzimuthDeg(latitude[i - from], longitude[i - from]);
           }
         });
     return new PixelGeometry(azimuth, solar, seconds);
