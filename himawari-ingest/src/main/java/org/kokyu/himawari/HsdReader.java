@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.InputFault;
@@ -27,7 +28,13 @@ import org.kokyu.core.result.UnavailableInputException;
  * Thread-safe.
  */
 public final class HsdReader {
+  /** Those of the 2 km bands. */
+  private static final int KEPT_COUNTS = 5500 * 550;
+
+  private static final int MOST_KEPT = 4;
+
   private final PackedBytes packed = new PackedBytes();
+  private final ConcurrentLinkedQueue<short[]> idle = new ConcurrentLinkedQueue<>();
   private final Executor executor;
   private final int helpers;
 
@@ -100,7 +107,7 @@ public final class HsdReader {
       PackedBytes.Plain plain = packed.readHeader(name, in, fileBytes);
       return header(name, ByteBuffer.wrap(plain.bytes(), 0, plain.length()));
     }
-    return new RawFile(name, in, false).header();
+    return new RawFile(name, in, false, this::counts).header();
   }
 
   /** Reads from a channel of the given length, as if from a file of that name. */
@@ -109,7 +116,7 @@ public final class HsdReader {
       throws IOException {
     requireNotEmpty(name, fileBytes);
     if (!name.compressed()) {
-      return new RawFile(name, in, known.isEmpty()).segment(fileBytes, known);
+      return new RawFile(name, in, known.isEmpty(), this::counts).segment(fileBytes, known);
     }
     return packed.read(
         name,
@@ -122,7 +129,7 @@ public final class HsdReader {
           ByteBuffer bytes = ByteBuffer.wrap(plain.bytes(), 0, plain.length());
           HsdHeader header = header(name, bytes);
           requireSize(name, plain, header);
-          short[] counts = new short[header.data().columns() * header.data().lines()];
+          short[] counts = counts(header.data().columns() * header.data().lines());
           bytes
               .position(header.headerBytes())
               .order(ByteOrder.LITTLE_ENDIAN)
@@ -130,6 +137,25 @@ public final class HsdReader {
               .get(counts);
           return new HsdSegment(name, header, counts, ref);
         });
+  }
+
+  private short[] counts(int size) {
+    for (short[] kept = idle.poll(); kept != null; kept = idle.poll()) {
+      if (kept.length == size) {
+        return kept;
+      }
+    }
+    return new short[size];
+  }
+
+  /**
+   * Takes the counts of a segment back for files to come: fresh arrays of this size cost more time
+   * than filling them. The segment must not be used any more.
+   */
+  public void giveBack(HsdSegment segment) {
+    if (segment.counts().length <= KEPT_COUNTS && idle.size() < MOST_KEPT) {
+      idle.add(segment.counts());
+    }
   }
 
   private static void requireSize(HsdFileName name, PackedBytes.Plain plain, HsdHeader header) {

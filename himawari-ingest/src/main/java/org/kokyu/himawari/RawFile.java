@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.InputFault;
 
@@ -23,11 +24,16 @@ final class RawFile {
   private final HsdFileName name;
   private final ReadableByteChannel in;
   private final Optional<MessageDigest> digest;
+  private final IntFunction<short[]> arrays;
   private final ByteBuffer chunk =
       ByteBuffer.allocateDirect(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN).limit(0);
   private long read;
 
-  RawFile(HsdFileName name, ReadableByteChannel in, boolean hashed) {
+  /**
+   * @param arrays gives an array of some size for the counts, whatever is in it
+   */
+  RawFile(HsdFileName name, ReadableByteChannel in, boolean hashed, IntFunction<short[]> arrays) {
+    this.arrays = arrays;
     this.name = name;
     this.in = in;
     this.digest = hashed ? Optional.of(Sha256.newDigest()) : Optional.empty();
@@ -63,7 +69,7 @@ final class RawFile {
   }
 
   private short[] counts(HsdHeader header) throws IOException {
-    short[] counts = new short[header.data().columns() * header.data().lines()];
+    short[] counts = arrays.apply(header.data().columns() * header.data().lines());
     int at = 0;
     while (at < counts.length) {
       if (chunk.remaining() < 2) {

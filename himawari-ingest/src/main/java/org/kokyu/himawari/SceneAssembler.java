@@ -114,7 +114,11 @@ public final class SceneAssembler {
         executor,
         helpers,
         sorted.size(),
-        i -> assembly.add(i == 0 ? first : reader.read(sorted.get(i))));
+        i -> {
+          HsdSegment segment = i == 0 ? first : reader.read(sorted.get(i));
+          assembly.add(segment);
+          reader.giveBack(segment);
+        });
     return assembly;
   }
 

@@ -94,7 +94,7 @@ public final class HimawariBench {
       } else {
         table.note(python + " has no satpy: its figures and the comparison are left out");
       }
-      temperatures(peer, assembler, files, new Threads(pool, threads - 1));
+      temperatures(peer, assembler, files, new Threads(pool, threads - 1, new HsdReader()));
       maps(files, pool, threads - 1);
       memory(files);
     } finally {
@@ -181,21 +181,25 @@ public final class HimawariBench {
     timed("30 bz2 to temperature", entrants);
   }
 
-  /** Threads to share the work with. */
-  private record Threads(Executor pool, int helpers) {}
+  /** Threads to share the work with, and the reader that keeps its arrays. */
+  private record Threads(Executor pool, int helpers, HsdReader reader) {}
 
   /** As in the daemon, files were hashed when they arrived; satpy does not hash either. */
   private static double assemble(
       SceneAssembler assembler, SceneGrid grid, List<Path> files, Threads threads) {
     long start = System.nanoTime();
-    HsdReader reader = new HsdReader();
+    HsdReader reader = threads.reader();
     HsdSegment first = read(reader, files.get(0));
     SlotAssembly slot = assembler.begin(grid, BANDS, first);
     BlockLoop.run(
         threads.pool(),
         threads.helpers(),
         files.size(),
-        i -> slot.add(i == 0 ? first : read(reader, files.get(i))));
+        i -> {
+          HsdSegment segment = i == 0 ? first : read(reader, files.get(i));
+          slot.add(segment);
+          reader.giveBack(segment);
+        });
     if (!slot.isComplete()) {
       throw new IllegalStateException("segments are missing: " + slot.present());
     }

@@ -164,6 +164,7 @@ final class SlotReading {
       if (bands.all().contains(segment.name().band())) {
         assemblyFor(segment).add(segment);
       }
+      reader.giveBack(segment);
     } catch (RuntimeException e) {
       piece.fault = e;
     } catch (OutOfMemoryError e) {
