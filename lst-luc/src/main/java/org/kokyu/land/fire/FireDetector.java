@@ -37,7 +37,7 @@ import org.kokyu.land.LandState;
  */
 public final class FireDetector {
   /** Version line for provenance. */
-  public static final String VERSION = "kokyu-fire 1";
+  public static final String VERSION = "kokyu-fire 2";
 
   static final double SATURATION_K = 398;
   private static final double SUB_LONGITUDE_DEG = 140.7;

@@ -2,18 +2,19 @@ package org.kokyu.ops.publish;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  */
 public final class AtomicPublisher {
   private static final String MARK = ".tmp-";
+  private static final int CHUNK_BYTES = 1 << 18;
 
   /** Writes a file. */
   @FunctionalInterface
@@ -75,8 +77,7 @@ public final class AtomicPublisher {
     try {
       action.write(temporary);
       check.write(temporary);
-      force(temporary, StandardOpenOption.WRITE);
-      String sha256 = sha256(temporary);
+      String sha256 = forcedAndHashed(temporary);
       long bytes = Files.size(temporary);
       boolean existed = Files.exists(target);
       if (existed) {
@@ -121,12 +122,44 @@ public final class AtomicPublisher {
     }
   }
 
+  /** Flushes a file to disk; its content is hashed meanwhile. */
+  private static String forcedAndHashed(Path file) throws IOException {
+    CompletableFuture<Void> flushed =
+        CompletableFuture.runAsync(
+            () -> {
+              try {
+                force(file, StandardOpenOption.WRITE);
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    try {
+      return sha256(file);
+    } finally {
+      join(flushed);
+    }
+  }
+
+  private static void join(CompletableFuture<Void> flushed) throws IOException {
+    try {
+      flushed.join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof UncheckedIOException cause) {
+        throw cause.getCause();
+      }
+      throw e;
+    }
+  }
+
   /** SHA-256 of a file, lower-case hexadecimal. */
   public static String sha256(Path file) throws IOException {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-        in.transferTo(OutputStream.nullOutputStream());
+      byte[] chunk = new byte[CHUNK_BYTES];
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int n = in.read(chunk); n >= 0; n = in.read(chunk)) {
+          digest.update(chunk, 0, n);
+        }
       }
       return HexFormat.of().formatHex(digest.digest());
     } catch (NoSuchAlgorithmException e) {

@@ -56,7 +56,9 @@ final class ChildProcess {
   static List<String> kokyu(List<String> javaOptions, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    // as the launcher starts it
     command.add("-XX:+UseParallelGC");
+    command.add("-XX:MaxNewSize=64m");
     command.add("-Dkokyu.home=" + System.getProperty("kokyu.home", "."));
     command.addAll(javaOptions);
     command.add("-cp");

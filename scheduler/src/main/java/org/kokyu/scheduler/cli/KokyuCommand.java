@@ -64,7 +64,17 @@ public final class KokyuCommand {
       line.usage(line.getOut());
       return ExitCodes.BAD_USAGE;
     }
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      line.getErr()
+          .println(
+              "kokyu: not enough memory (at most %d MB allowed); allow more, for example"
+                      .formatted(Runtime.getRuntime().maxMemory() >> 20)
+                  + " KOKYU_JAVA_OPTS=-Xmx4g, or take a coarser grid");
+      line.getErr().flush();
+      return ExitCodes.CHECK_FAILED;
+    }
   }
 
   static CommandLine commandLine() {
