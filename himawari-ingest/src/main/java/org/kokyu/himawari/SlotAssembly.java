@@ -176,11 +176,10 @@ public final class SlotAssembly {
   }
 
   /** Empties the rows of the segments that are not there. */
-  private void clearMissing(Image image) {
+  private void clearMissing(Image image, SortedSet<SegmentId> present) {
     if (!index.hasOwnRows()) {
       return;
     }
-    SortedSet<SegmentId> present = present();
     for (int s = 1; s <= index.space().segments(); s++) {
       int missing = s;
       if (!present.contains(new SegmentId(image.band, s))) {
@@ -204,21 +203,24 @@ public final class SlotAssembly {
 
   /** The segments that are in their places, ascending. */
   public SortedSet<SegmentId> present() {
+    // add() takes the lock inside an entry's monitor, so an entry is never entered inside the lock
+    Map<SegmentId, Entry> known;
     lock.lock();
     try {
-      SortedSet<SegmentId> ids = new TreeSet<>();
-      entries.forEach(
-          (id, entry) -> {
-            synchronized (entry) {
-              if (entry.placed) {
-                ids.add(id);
-              }
-            }
-          });
-      return Collections.unmodifiableSortedSet(ids);
+      known = new TreeMap<>(entries);
     } finally {
       lock.unlock();
     }
+    SortedSet<SegmentId> ids = new TreeSet<>();
+    known.forEach(
+        (id, entry) -> {
+          synchronized (entry) {
+            if (entry.placed) {
+              ids.add(id);
+            }
+          }
+        });
+    return Collections.unmodifiableSortedSet(ids);
   }
 
   /**
@@ -226,13 +228,14 @@ public final class SlotAssembly {
    * constant. Empty without a segment.
    */
   public float[] values(int band) {
+    SortedSet<SegmentId> present = present();
     lock.lock();
     try {
       Image image = images.get(band);
       if (image == null) {
         return new float[0];
       }
-      clearMissing(image);
+      clearMissing(image, present);
       return image.values;
     } finally {
       lock.unlock();
@@ -323,7 +326,7 @@ public final class SlotAssembly {
     lock.lock();
     try {
       for (int band : bands) {
-        clearMissing(images.get(band));
+        clearMissing(images.get(band), present);
       }
       Map<Integer, float[]> seconds = secondsOf(present);
       times();
