@@ -16,8 +16,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.kokyu.core.scene.ImagerScene;
 import org.kokyu.core.scene.SceneGrid;
@@ -74,6 +78,30 @@ class SlotAssemblyTest {
     late.add(segment(13, 9)); // not needed for this grid
     late.add(segment(15, 3)); // nor this band
     assertEquals(6, late.present().size());
+  }
+
+  /** Workers place segments and ask what is complete at the same time. */
+  @Test
+  @Timeout(60)
+  void placingAndAskingDoNotWaitForEachOther() throws InterruptedException {
+    SceneAssembler assembler = new SceneAssembler();
+    SceneGrid grid = SceneGrids.asia(0.5);
+    List<HsdSegment> all = segments();
+    for (int round = 0; round < 30; round++) {
+      SlotAssembly slot = assembler.begin(grid, BANDS, all.get(0));
+      ExecutorService pool = Executors.newFixedThreadPool(3);
+      for (HsdSegment segment : all) {
+        pool.execute(
+            () -> {
+              slot.add(segment);
+              slot.completeRows();
+            });
+      }
+      pool.shutdown();
+      assertTrue(pool.awaitTermination(20, TimeUnit.SECONDS));
+      assertEquals(all.size(), slot.present().size());
+      slot.release();
+    }
   }
 
   /** Arrays are used again; what an earlier slot left in them is never seen. */
