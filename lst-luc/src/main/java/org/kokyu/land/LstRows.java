@@ -70,6 +70,7 @@ final class LstRows {
     Arrays.fill(lst, from, to, Float.NaN);
     Arrays.fill(uncertainty, from, to, Float.NaN);
     Arrays.fill(quality, from, to, LstEstimator.NOT_PRODUCED);
+    Arrays.fill(word, from, to, (short) 0);
     Batches batches = new Batches(mask);
     for (int i = from; i < to; i++) {
       boolean clear = mask[i] == CloudMask.CLEAR || mask[i] == CloudMask.PROBABLY_CLEAR;

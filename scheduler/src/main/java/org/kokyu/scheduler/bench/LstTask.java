@@ -52,7 +52,7 @@ final class LstTask {
         SceneGridChoice.of(grid, Optional.of(folder.resolve("grids"))),
         LandInputs.climatology(),
         CoefficientTableFile.shipped(),
-        false,
+        LstStage.Layers.NONE,
         observer);
   }
 

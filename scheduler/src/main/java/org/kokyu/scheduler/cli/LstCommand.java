@@ -180,14 +180,11 @@ final class LstCommand implements Callable<Integer> {
             gridFor(),
             LandInputs.of(landFiles(), Optional.ofNullable(met)),
             Stages.coefficients(coefficients),
-            withBrightnessTemperatures,
+            new LstStage.Layers(withBrightnessTemperatures, withGeometry),
             StageObserver.NOOP,
             Optional.ofNullable(state).map(dir -> new ClearSkyState(dir, this::report)),
             Optional.empty(),
             new SatelliteChoice(bands, List.of(), prefer));
-    if (withGeometry) {
-      stage.withGeometry();
-    }
     int bad = 0;
     Map<Slot, List<InputFile>> slots = new TreeMap<>();
     List<Path> all = new ArrayList<>(files);

@@ -167,7 +167,7 @@ public final class Stages {
                 lst.builtInLandMask()),
             Optional.empty()),
         coefficients(lst.coefficients()),
-        false,
+        LstStage.Layers.NONE,
         observer,
         Optional.of(new ClearSkyState(state, log::warn)),
         slot.bands().contains(FIRE_BAND)

@@ -59,18 +59,27 @@ public final class LstStage implements ProductStage {
   /** Kind of product. */
   public static final String PRODUCT = "lst";
 
+  /**
+   * What a map holds beside the temperature.
+   *
+   * @param bands the brightness temperatures
+   * @param geometry angles and times of the pixels, which take as much room again
+   */
+  public record Layers(boolean bands, boolean geometry) {
+    public static final Layers NONE = new Layers(false, false);
+  }
+
   private final BandSet bands;
   private final SceneGridChoice grid;
   private final LandInputs land;
   private final CoefficientTables coefficients;
-  private final boolean withBrightnessTemperatures;
+  private final Layers layers;
   private final StageObserver observer;
   private final Optional<ClearSkyState> clearSky;
   private final Optional<FireState> fireState;
   private final HsdReader reader = new HsdReader();
   private final SatelliteChoice satellites;
   private final SlotsInHand inHand;
-  private volatile boolean withGeometry;
   private volatile Lender lender;
   private SceneAssembler assembler;
 
@@ -78,21 +87,21 @@ public final class LstStage implements ProductStage {
    * @param grid of the scenes, and where its index is kept
    * @param land what is known of surface and air
    * @param coefficients of the surface temperature
-   * @param withBrightnessTemperatures whether the product repeats the bands
+   * @param layers what the product holds beside the temperature
    */
   public LstStage(
       BandSet bands,
       SceneGridChoice grid,
       LandInputs land,
       CoefficientTable coefficients,
-      boolean withBrightnessTemperatures,
+      Layers layers,
       StageObserver observer) {
     this(
         bands,
         grid,
         land,
         new CoefficientTables(List.of(coefficients)),
-        withBrightnessTemperatures,
+        layers,
         observer,
         Optional.empty(),
         Optional.empty(),
@@ -109,7 +118,7 @@ public final class LstStage implements ProductStage {
       SceneGridChoice grid,
       LandInputs land,
       CoefficientTables coefficients,
-      boolean withBrightnessTemperatures,
+      Layers layers,
       StageObserver observer,
       Optional<ClearSkyState> clearSky,
       Optional<FireState> fireState,
@@ -120,16 +129,10 @@ public final class LstStage implements ProductStage {
     this.grid = grid;
     this.land = land;
     this.coefficients = coefficients;
-    this.withBrightnessTemperatures = withBrightnessTemperatures;
+    this.layers = layers;
     this.observer = observer;
     this.clearSky = clearSky;
     this.fireState = fireState;
-  }
-
-  /** Products also give angles and times of their pixels, which takes as much room again. */
-  public LstStage withGeometry() {
-    withGeometry = true;
-    return this;
   }
 
   @Override
@@ -292,7 +295,7 @@ public final class LstStage implements ProductStage {
     ImagerScene scene = slot.assembly().get().scene();
     took("assemble", start);
     Result result = estimate(work, scene, slot.estimate(), mask, withFires);
-    if (!withBrightnessTemperatures) {
+    if (!layers.bands()) {
       slot.assembly().get().release(); // the field has nothing of the scene but its geometry
     }
     return result;
@@ -363,21 +366,16 @@ public final class LstStage implements ProductStage {
     try {
       outcome =
           maskFile.isPresent()
-              ? estimator.estimate(
-                  scene, state, NoaaMask.of(maskFile.get(), scene), withBrightnessTemperatures)
+              ? estimator.estimate(scene, state, NoaaMask.of(maskFile.get(), scene), layers.bands())
               : fitting
-                  .map(
-                      b ->
-                          estimator.finish(
-                              b.strips(), scene, composite, withBrightnessTemperatures))
-                  .orElseGet(
-                      () ->
-                          estimator.estimate(scene, state, composite, withBrightnessTemperatures));
+                  .map(b -> estimator.finish(b.strips(), scene, composite, layers.bands()))
+                  .orElseGet(() -> estimator.estimate(scene, state, composite, layers.bands()));
     } catch (MalformedInputException e) {
-      // of what is read here only the mask can be broken
+      if (maskFile.isEmpty()) {
+        throw e; // not of a file of this slot
+      }
       return new Result(
-          new StageResult.BadInputs(Map.of(maskFile.orElseThrow().granuleId(), e)),
-          Optional.empty());
+          new StageResult.BadInputs(Map.of(maskFile.get().granuleId(), e)), Optional.empty());
     }
     took("estimate", start);
     if (!(outcome instanceof Outcome.Success<LstEstimator.Learned> learned)) {
@@ -397,7 +395,7 @@ public final class LstStage implements ProductStage {
             : Optional.empty();
     took("fire", start);
     Optional<PixelGeometry> views =
-        withGeometry ? Optional.of(PixelViews.of(scene, work)) : Optional.empty();
+        layers.geometry() ? Optional.of(PixelViews.of(scene, work)) : Optional.empty();
     return new Result(product(work, scene, field, views), fires);
   }
 

@@ -36,6 +36,7 @@ final class SlotReading {
   private SlotAssembly assembly;
   private final Object estimating = new Object();
   private BegunEstimate estimate;
+  private boolean estimateBegun;
   private boolean closed;
 
   SlotReading(SceneAssembler assembler, SceneGrid grid, BandSet bands) {
@@ -84,7 +85,8 @@ final class SlotReading {
     }
     BegunEstimate begun;
     synchronized (estimating) {
-      if (estimate == null && open().isPresent()) {
+      if (!estimateBegun && open().isPresent()) {
+        estimateBegun = true; // once: what fails now is told when the product is made
         estimate = begin.apply(slot.get()).orElse(null);
       }
       begun = estimate;

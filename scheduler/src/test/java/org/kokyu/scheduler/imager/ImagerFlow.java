@@ -107,7 +107,7 @@ final class ImagerFlow implements AutoCloseable {
         SceneGridChoice.of(SceneGrids.asia(1), Optional.empty()),
         LandInputs.climatology(),
         org.kokyu.scheduler.daemon.Stages.coefficients(List.of()),
-        false,
+        LstStage.Layers.NONE,
         metrics,
         Optional.empty(),
         Optional.empty(),
