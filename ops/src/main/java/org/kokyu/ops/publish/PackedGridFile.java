@@ -42,6 +42,20 @@ final class PackedGridFile {
   private final List<Attribute> global = new ArrayList<>();
   private final List<Variable> variables = new ArrayList<>();
 
+  /** Makes the values of some rows; called by several threads, each block once. */
+  @FunctionalInterface
+  interface RowSource {
+    void make(int firstRow, int rowCount, Rows out);
+  }
+
+  /** Takes the values of the rows of one block. */
+  interface Rows {
+    /** Of a packed variable or one of single-precision numbers. */
+    void put(int variable, float[] values);
+
+    void put(int variable, byte[] values);
+  }
+
   /** Puts some cells of a variable into a buffer of the file's byte order. */
   @FunctionalInterface
   private interface Filling {
@@ -49,7 +63,16 @@ final class PackedGridFile {
   }
 
   private record Variable(
-      String name, DataType type, int[] dimensions, List<Attribute> attributes, Filling filling) {}
+      String name, DataType type, int[] dimensions, List<Attribute> attributes, Filling filling) {
+    double number(String attribute) {
+      return attributes.stream()
+          .filter(a -> a.getShortName().equals(attribute))
+          .findFirst()
+          .orElseThrow()
+          .getNumericValue()
+          .doubleValue();
+    }
+  }
 
   PackedGridFile(String rowName, int rows, String columnName, int columns) {
     this.rowName = rowName;
@@ -114,6 +137,35 @@ final class PackedGridFile {
   private static short pack(double value, double perUnit, double offset) {
     double stored = Math.rint((value - offset) * perUnit);
     return stored > FILL && stored <= Short.MAX_VALUE ? (short) stored : FILL;
+  }
+
+  /**
+   * A packed grid whose values are made row by row while the file is written.
+   *
+   * @return its number, for {@link Rows}
+   */
+  int packedRows(String name, double scale, double offset, Attribute... attributes) {
+    packed(name, scale, offset, null, attributes);
+    return streamed();
+  }
+
+  /** As {@link #packedRows}, of bytes. */
+  int byteRows(String name, Attribute... attributes) {
+    bytes(name, null, attributes);
+    return streamed();
+  }
+
+  /** As {@link #packedRows}, of single-precision numbers. */
+  int floatRows(String name, Attribute... attributes) {
+    floats(name, null, attributes);
+    return streamed();
+  }
+
+  private int streamed() {
+    int last = variables.size() - 1;
+    Variable v = variables.get(last);
+    variables.set(last, new Variable(v.name(), v.type(), v.dimensions(), v.attributes(), null));
+    return last;
   }
 
   /** A grid of bytes. */
@@ -183,6 +235,16 @@ final class PackedGridFile {
    * @param helpers most tasks to hand to it at a time
    */
   void write(Path file, Executor executor, int helpers) throws IOException {
+    write(file, executor, helpers, rows, null);
+  }
+
+  /**
+   * Writes the file; the variables of rows are made on the way.
+   *
+   * @param blockRows rows that are made at a time
+   */
+  void write(Path file, Executor executor, int helpers, int blockRows, RowSource source)
+      throws IOException {
     // the offsets have a fixed length, so the header is as long with them as without
     byte[] header = header(0);
     header = header(header.length);
@@ -195,16 +257,94 @@ final class PackedGridFile {
       put(channel, 0, ByteBuffer.wrap(header));
       List<Part> parts = parts(header.length);
       BlockLoop.run(executor, helpers, parts.size(), i -> put(channel, parts.get(i)));
+      if (source != null) {
+        long[] begins = begins(header.length);
+        BlockLoop.run(
+            executor,
+            helpers,
+            (rows + blockRows - 1) / blockRows,
+            block -> {
+              int first = block * blockRows;
+              int count = Math.min(blockRows, rows - first);
+              source.make(first, count, new BlockRows(channel, begins, first, count));
+            });
+        long total = begins[variables.size()];
+        if (channel.size() < total) {
+          put(channel, total - 1, ByteBuffer.allocate(1)); // padding of the last variable
+        }
+      }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** Where each variable begins; the last number is the end of the file. */
+  private long[] begins(long start) {
+    long[] begins = new long[variables.size() + 1];
+    begins[0] = start;
+    for (int i = 0; i < variables.size(); i++) {
+      begins[i + 1] = begins[i] + size(variables.get(i));
+    }
+    return begins;
+  }
+
+  /** Writes the rows of one block to their places. */
+  private final class BlockRows implements Rows {
+    private final FileChannel channel;
+    private final long[] begins;
+    private final int first;
+    private final int count;
+
+    BlockRows(FileChannel channel, long[] begins, int first, int count) {
+      this.channel = channel;
+      this.begins = begins;
+      this.first = first;
+      this.count = count;
+    }
+
+    @Override
+    public void put(int variable, float[] values) {
+      Variable v = variables.get(variable);
+      int n = count * columns;
+      ByteBuffer buffer = ByteBuffer.allocate(n * v.type().getSize());
+      if (v.type() == DataType.FLOAT) {
+        buffer.asFloatBuffer().put(values, 0, n);
+      } else {
+        buffer.asShortBuffer().put(packed(v, values, n), 0, n);
+      }
+      write(variable, v, buffer);
+    }
+
+    @Override
+    public void put(int variable, byte[] values) {
+      write(variable, variables.get(variable), ByteBuffer.wrap(values, 0, count * columns));
+    }
+
+    private void write(int variable, Variable v, ByteBuffer buffer) {
+      try {
+        PackedGridFile.put(
+            channel, begins[variable] + (long) first * columns * v.type().getSize(), buffer);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static short[] packed(Variable v, float[] values, int n) {
+    double perUnit = 1 / v.number("scale_factor");
+    double offset = v.number("add_offset");
+    short[] stored = new short[n];
+    for (int i = 0; i < n; i++) {
+      stored[i] = pack(values[i], perUnit, offset);
+    }
+    return stored;
   }
 
   private List<Part> parts(long start) {
     List<Part> parts = new ArrayList<>();
     long begin = start;
     for (Variable v : variables) {
-      int n = cells(v);
+      int n = v.filling() == null ? 0 : cells(v);
       for (int from = 0; from < n; from += BLOCK_CELLS) {
         int to = Math.min(n, from + BLOCK_CELLS);
         parts.add(new Part(v, begin + (long) from * v.type().getSize(), from, to));
