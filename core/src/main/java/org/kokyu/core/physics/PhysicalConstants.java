@@ -41,5 +41,11 @@ public final class PhysicalConstants {
   /** Molar mass of water [kg mol-1]. */
   public static final double MOLAR_MASS_WATER = 0.01801528;
 
+  /** Molar mass of carbon [kg mol-1], standard atomic weight. */
+  public static final double MOLAR_MASS_CARBON = 0.012011;
+
+  /** 0 °C [K]. */
+  public static final double ZERO_CELSIUS_K = 273.15;
+
   private PhysicalConstants() {}
 }
