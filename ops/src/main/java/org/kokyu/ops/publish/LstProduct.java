@@ -5,15 +5,12 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Executor;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.scene.BandImage;
 import org.kokyu.core.scene.LstField;
 import org.kokyu.core.scene.PixelGeometry;
 import org.kokyu.core.scene.SceneGrid;
 import ucar.ma2.Array;
-import ucar.ma2.DataType;
 import ucar.nc2.Attribute;
 
 /**
@@ -77,85 +74,27 @@ public final class LstProduct {
       int helpers)
       throws IOException {
     SceneGrid grid = field.grid();
-    boolean regular = grid instanceof SceneGrid.LatLon;
-    PackedGridFile out =
-        new PackedGridFile(
-            regular ? "latitude" : "y", grid.rows(), regular ? "longitude" : "x", grid.columns());
+    PackedGridFile out = SlotMapHeader.fileFor(grid);
     globalAttributes(out, field, revision);
-    coordinates(out, field);
-    Attribute where = new Attribute("coordinates", regular ? "time" : "time latitude longitude");
+    SlotMapHeader.coordinates(out, field.slot(), grid, field.geometry());
+    Attribute where = SlotMapHeader.coordinatesOf(grid);
     layers(out, field, where);
     views.ifPresent(v -> views(out, field.geometry().viewZenithDeg(), v, where));
     out.write(file, executor, helpers);
   }
 
   private static void globalAttributes(PackedGridFile out, LstField field, Revision revision) {
-    String time = field.slot().nominalTime().toString();
-    out.attribute("Conventions", "CF-1.11, ACDD-1.3");
-    out.attribute("title", "Kokyu land surface temperature");
-    out.attribute("id", ProductNames.lst(field.slot(), field.grid(), revision.number()));
-    out.attribute("processing_level", "L2");
-    out.attribute("product_version", "r" + revision.number());
-    out.attribute("revision", revision.number());
-    out.attribute("maturity", revision.maturity().label());
-    out.attribute("platform", field.slot().satellite().name());
-    out.attribute("area", field.slot().area());
-    out.attribute("grid", field.grid().name());
+    SlotMapHeader.identity(
+        out,
+        "Kokyu land surface temperature",
+        ProductNames.lst(field.slot(), field.grid(), revision.number()),
+        "L2",
+        field.slot(),
+        field.grid(),
+        revision);
     out.attribute("algorithm", field.algorithm());
     out.attribute("algorithm_status", field.baseline() ? "published baseline" : "own fit");
-    out.attribute("coverage", field.coverage());
-    out.attribute("date_created", field.provenance().newestInput().toString());
-    out.attribute("time_coverage_start", time);
-    out.attribute("time_coverage_end", time);
-    out.attribute(
-        "input_files",
-        field.provenance().inputs().stream()
-            .map(input -> input.name() + " " + input.sha256())
-            .collect(Collectors.joining("\n")));
-    out.attribute("algorithm_versions", String.join("\n", field.provenance().versions()));
-  }
-
-  private static void coordinates(PackedGridFile out, LstField field) {
-    out.coordinate(
-        "time",
-        DataType.DOUBLE,
-        "",
-        new double[] {field.slot().nominalTime().getEpochSecond()},
-        new Attribute("standard_name", "time"),
-        new Attribute("long_name", "nominal time of the slot, UTC"),
-        new Attribute("units", "seconds since 1970-01-01 00:00:00"),
-        new Attribute("calendar", "standard"));
-    if (field.grid() instanceof SceneGrid.LatLon regular) {
-      double[] north =
-          IntStream.range(0, regular.rows()).mapToDouble(regular::latitudeDeg).toArray();
-      double[] east =
-          IntStream.range(0, regular.columns()).mapToDouble(regular::longitudeDeg).toArray();
-      out.coordinate("latitude", DataType.DOUBLE, "latitude", north, place("latitude", "north"));
-      out.coordinate("longitude", DataType.DOUBLE, "longitude", east, place("longitude", "east"));
-    } else if (field.grid() instanceof SceneGrid.Native window) {
-      number(out, "line", "y", window.firstLine(), window.rows());
-      number(out, "column", "x", window.firstColumn(), window.columns());
-      out.floats("latitude", field.geometry().latitudeDeg(), place("latitude", "north"));
-      out.floats("longitude", field.geometry().longitudeDeg(), place("longitude", "east"));
-    }
-  }
-
-  private static Attribute[] place(String name, String direction) {
-    return new Attribute[] {
-      new Attribute("standard_name", name),
-      new Attribute("long_name", name + " of the cell centre"),
-      new Attribute("units", "degrees_" + direction)
-    };
-  }
-
-  private static void number(PackedGridFile out, String name, String dim, int first, int count) {
-    out.coordinate(
-        name,
-        DataType.INT,
-        dim,
-        IntStream.range(first, first + count).asDoubleStream().toArray(),
-        new Attribute("long_name", name + " of the full-disk 2 km grid, counted from 1"),
-        new Attribute("units", "1"));
+    SlotMapHeader.origin(out, field.coverage(), field.slot(), field.provenance());
   }
 
   private static void views(

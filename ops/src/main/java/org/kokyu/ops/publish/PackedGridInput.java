@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import org.kokyu.core.result.InputFault;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -124,6 +125,49 @@ public final class PackedGridInput implements AutoCloseable {
         longitude.length);
   }
 
+  /**
+   * The window of the full-disk grid of a map on imager pixels.
+   *
+   * @throws MalformedInputException if it is on another kind of grid
+   */
+  public SceneGrid.Native window() {
+    int[] line = numbers("line");
+    int[] column = numbers("column");
+    return new SceneGrid.Native(line[0], column[0], line.length, column.length);
+  }
+
+  private int[] numbers(String axis) {
+    ClassicHeader.Variable v = find(axis);
+    if (v.shape().size() != 1 || v.values() < 1 || v.type() != 4) {
+      throw new MalformedInputException(
+          InputFault.UNSUPPORTED,
+          "%s: %s: numbers of lines or columns expected".formatted(name, axis));
+    }
+    int[] values = new int[(int) v.values()];
+    bytes(v, 0, v.values()).asIntBuffer().get(values);
+    return values;
+  }
+
+  /** The value of a variable without dimensions. */
+  public double scalar(String variable) {
+    ClassicHeader.Variable v = find(variable);
+    if (!v.shape().isEmpty() || v.type() != 6) {
+      throw new MalformedInputException(
+          InputFault.UNSUPPORTED, "%s: %s: one number expected".formatted(name, variable));
+    }
+    return bytes(v, 0, 1).getDouble();
+  }
+
+  /** Names of the variables. */
+  public Set<String> variables() {
+    return Set.copyOf(header.variables().keySet());
+  }
+
+  /** A number that every map of ours has. */
+  public double requiredNumber(String attribute) {
+    return number(attribute).orElseThrow(() -> missing("attribute " + attribute));
+  }
+
   private double[] axis(String axis) {
     ClassicHeader.Variable v = find(axis);
     if (v.shape().size() != 1 || v.values() < 2 || v.type() != 6) {
@@ -179,6 +223,18 @@ public final class PackedGridInput implements AutoCloseable {
     }
     int columns = v.shape().get(1);
     bytes(v, (long) firstRow * columns, (long) rows * columns).get(out, 0, rows * columns);
+  }
+
+  /** 16-bit words of some rows, as they are stored. */
+  public void shorts(String variable, int firstRow, int rows, short[] out) {
+    ClassicHeader.Variable v = grid(variable);
+    if (v.type() != 3) {
+      throw new MalformedInputException(
+          InputFault.UNSUPPORTED, "%s: %s: 16-bit words expected".formatted(name, variable));
+    }
+    int columns = v.shape().get(1);
+    int n = rows * columns;
+    bytes(v, (long) firstRow * columns, n).asShortBuffer().get(out, 0, n);
   }
 
   private ClassicHeader.Variable grid(String variable) {

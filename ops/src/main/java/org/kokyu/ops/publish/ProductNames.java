@@ -24,6 +24,9 @@ public final class ProductNames {
   private static final Pattern LST =
       Pattern.compile("KOKYU_L2_LST_(H\\d\\d)_(\\d{8}_\\d{4})_([A-Za-z0-9.-]+)_r(\\d{1,6})\\.nc");
 
+  private static final Pattern GPP =
+      Pattern.compile("KOKYU_L3_GPP_(H\\d\\d)_(\\d{8}_\\d{4})_([A-Za-z0-9.-]+)_r(\\d{1,6})\\.nc");
+
   private ProductNames() {}
 
   /** {@code KOKYU_L2_PROFILE_<GOSAT|GOSAT2>_<yyyyMMddTHHmmss>_<granule key>_r<rev>.nc}. */
@@ -55,7 +58,26 @@ public final class ProductNames {
 
   /** Slot and revision in the name of a land map of ours; empty for other names. */
   public static Optional<LstName> parseLst(String fileName) {
-    Matcher m = LST.matcher(fileName);
+    return parseMap(LST, fileName);
+  }
+
+  /** {@code KOKYU_L3_GPP_<H08|H09>_<yyyyMMdd_HHmm>_<grid>_r<rev>.nc}. */
+  public static String gpp(SlotKey slot, SceneGrid grid, int revision) {
+    return "KOKYU_L3_GPP_%s_%s_%s_r%d.nc"
+        .formatted(
+            slot.satellite().name(),
+            SLOT_TIME.format(slot.nominalTime()),
+            gridOf(slot, grid),
+            revision);
+  }
+
+  /** Slot and revision in the name of a map of gross primary production; empty for other names. */
+  public static Optional<LstName> parseGpp(String fileName) {
+    return parseMap(GPP, fileName);
+  }
+
+  private static Optional<LstName> parseMap(Pattern pattern, String fileName) {
+    Matcher m = pattern.matcher(fileName);
     if (!m.matches()) {
       return Optional.empty();
     }
@@ -68,7 +90,7 @@ public final class ProductNames {
   }
 
   /**
-   * What the name of a land map says.
+   * What the name of a map of a slot says.
    *
    * @param platform H08 or H09
    * @param slot nominal time
