@@ -16,7 +16,7 @@ import math
 import sys
 
 
-def rings(topology):
+def rings(topology, geometries):
     kx, ky = topology["transform"]["scale"]
     x0, y0 = topology["transform"]["translate"]
     arcs = []
@@ -28,7 +28,7 @@ def rings(topology):
             y += dy
             points.append((x * kx + x0, y * ky + y0))
         arcs.append(points)
-    for geometry in topology["objects"]["land"]["geometries"]:
+    for geometry in geometries:
         polygons = geometry["arcs"]
         if geometry["type"] == "Polygon":
             polygons = [polygons]
@@ -69,11 +69,11 @@ def crossings(points, n):
     return rows
 
 
-def edges(topology, n):
+def edges(topology, n, geometries):
     """Columns where land begins or ends, by row."""
     width = 360 * n
     all_rows = [[] for _ in range(180 * n)]
-    for line in rings(topology):
+    for line in rings(topology, geometries):
         for r, row in crossings(flat(line), n).items():
             if len(row) % 2:
                 raise ValueError("a ring is open")
@@ -120,7 +120,7 @@ def main():
         topology = json.load(f)
     n = int(sys.argv[2])
     body = bytearray(b"KYLM") + bytes([n])
-    for row in edges(topology, n):
+    for row in edges(topology, n, topology["objects"]["land"]["geometries"]):
         for length in runs(row, n):
             body += varint(length)
     packed = io.BytesIO()
@@ -131,4 +131,5 @@ def main():
     print(len(body), "bytes,", len(packed.getvalue()), "packed")
 
 
-main()
+if __name__ == "__main__":
+    main()

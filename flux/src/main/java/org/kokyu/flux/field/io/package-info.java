@@ -1,0 +1,2 @@
+/** Files of the fields: countries on a grid. */
+package org.kokyu.flux.field.io;
