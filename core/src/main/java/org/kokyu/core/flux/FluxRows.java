@@ -10,6 +10,7 @@ public final class FluxRows {
   private final float[][] uncertainties = new float[values.length][];
   private final byte[] flag;
   private final short[] word;
+  private final byte[] landCover;
   private final float[] recentGpp;
 
   /**
@@ -22,6 +23,7 @@ public final class FluxRows {
     }
     flag = new byte[cells];
     word = new short[cells];
+    landCover = new byte[cells];
     recentGpp = new float[cells];
   }
 
@@ -46,6 +48,11 @@ public final class FluxRows {
   /** Bits of {@link FluxQuality}. */
   public short[] word() {
     return word;
+  }
+
+  /** IGBP class, 0 unknown. */
+  public byte[] landCover() {
+    return landCover;
   }
 
   /** Mean production of the last days [g C m-2 d-1]; of maps of a day only. */

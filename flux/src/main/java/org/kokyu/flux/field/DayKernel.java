@@ -26,7 +26,7 @@ public final class DayKernel {
   private final float weight = 1 - (float) Math.exp(-1 / MEMORY_DAYS);
 
   /** Grams per hour and square metre of a flux of 1 µmol m-2 s-1. */
-  static double grams(FluxVariable variable) {
+  public static double grams(FluxVariable variable) {
     double perMol =
         switch (variable) {
           case FIRE_CH4 -> FireGas.CH4.molarMassGrams();

@@ -100,6 +100,11 @@ public final class MapReader implements AutoCloseable {
     return in.requiredText(attribute);
   }
 
+  /** A number that every map of its kind has among its attributes. */
+  public double number(String attribute) {
+    return in.requiredNumber(attribute);
+  }
+
   /** Names of the variables. */
   public Set<String> variables() {
     return in.variables();

@@ -54,6 +54,8 @@ final class PackedGridFile {
     void put(int variable, float[] values);
 
     void put(int variable, byte[] values);
+
+    void put(int variable, short[] words);
   }
 
   /** Puts some cells of a variable into a buffer of the file's byte order. */
@@ -155,6 +157,12 @@ final class PackedGridFile {
     return streamed();
   }
 
+  /** As {@link #packedRows}, of 16-bit words. */
+  int wordRows(String name, Attribute... attributes) {
+    shorts(name, null, attributes);
+    return streamed();
+  }
+
   /** As {@link #packedRows}, of single-precision numbers. */
   int floatRows(String name, Attribute... attributes) {
     floats(name, null, attributes);
@@ -166,6 +174,18 @@ final class PackedGridFile {
     Variable v = variables.get(last);
     variables.set(last, new Variable(v.name(), v.type(), v.dimensions(), v.attributes(), null));
     return last;
+  }
+
+  /** A grid of double-precision numbers. */
+  void doubles(String name, double[] values, Attribute... attributes) {
+    grid(
+        name,
+        DataType.DOUBLE,
+        List.of(attributes),
+        (from, to, target) -> {
+          target.asDoubleBuffer().put(values, from, to - from);
+          target.position(target.position() + 8 * (to - from));
+        });
   }
 
   /** A grid of bytes. */
@@ -318,6 +338,13 @@ final class PackedGridFile {
     @Override
     public void put(int variable, byte[] values) {
       write(variable, variables.get(variable), ByteBuffer.wrap(values, 0, count * columns));
+    }
+
+    @Override
+    public void put(int variable, short[] words) {
+      ByteBuffer buffer = ByteBuffer.allocate(2 * count * columns);
+      buffer.asShortBuffer().put(words, 0, count * columns);
+      write(variable, variables.get(variable), buffer);
     }
 
     private void write(int variable, Variable v, ByteBuffer buffer) {

@@ -7,6 +7,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kokyu.core.flux.FluxMap;
 import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.core.scene.SlotKey;
 import org.kokyu.core.sounding.Granule;
@@ -108,6 +109,85 @@ public final class ProductNames {
             gridOf(slot, grid),
             revision,
             suffix);
+  }
+
+  private static final Pattern SLOT_PRODUCT =
+      Pattern.compile(
+          "KOKYU_L[23]_(LST|GPP|FIRE)_(H\\d\\d)_(\\d{8}_\\d{4})_([A-Za-z0-9.-]+)_r(\\d{1,6})"
+              + "\\.(nc|csv)");
+
+  private static final Pattern FLUX =
+      Pattern.compile(
+          "KOKYU_L3_FLUX_(HOURLY|DAILY)_(\\d{8}(?:_\\d{4})?)_([A-Za-z0-9.-]+)_r(\\d{1,6})\\.nc");
+
+  /**
+   * What the name of a slot's product says.
+   *
+   * @param kind LST, GPP or FIRE
+   * @param slot nominal time
+   * @param grid name of the grid
+   * @param revision higher is newer
+   */
+  public record SlotProduct(String kind, Instant slot, String grid, int revision) {}
+
+  /** Kind, slot and revision of a land, production or fire product of ours; else empty. */
+  public static Optional<SlotProduct> parseSlotProduct(String fileName) {
+    Matcher m = SLOT_PRODUCT.matcher(fileName);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    try {
+      Instant slot = SLOT_TIME.parse(m.group(3), Instant::from);
+      return Optional.of(
+          new SlotProduct(m.group(1), slot, m.group(4), Integer.parseInt(m.group(5))));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * {@code KOKYU_L3_FLUX_HOURLY_<yyyyMMdd_HHmm>_<grid>_r<rev>.nc} or {@code
+   * KOKYU_L3_FLUX_DAILY_<yyyyMMdd>_<grid>_r<rev>.nc}.
+   */
+  public static String flux(FluxMap map, int revision) {
+    return map.isDaily()
+        ? fluxDaily(map.begin(), map.grid().name(), revision, "nc")
+        : "KOKYU_L3_FLUX_HOURLY_%s_%s_r%d.nc"
+            .formatted(SLOT_TIME.format(map.begin()), map.grid().name(), revision);
+  }
+
+  /** {@code KOKYU_L3_FLUX_DAILY_<yyyyMMdd>_<grid>_r<rev>.<suffix>}. */
+  public static String fluxDaily(Instant day, String grid, int revision, String suffix) {
+    return "KOKYU_L3_FLUX_DAILY_%s_%s_r%d.%s"
+        .formatted(SLOT_TIME.format(day).substring(0, 8), grid, revision, suffix);
+  }
+
+  /** {@code KOKYU_L3_FIRE_DAILY_<yyyyMMdd>_<grid>_r<rev>.csv}. */
+  public static String fireDaily(Instant day, String grid, int revision) {
+    return "KOKYU_L3_FIRE_DAILY_%s_%s_r%d.csv"
+        .formatted(SLOT_TIME.format(day).substring(0, 8), grid, revision);
+  }
+
+  /**
+   * What the name of a flux map says.
+   *
+   * @param begin of the hour or day
+   */
+  public record FluxName(boolean daily, Instant begin, String grid, int revision) {}
+
+  /** What the name of a flux map says; empty for other names. */
+  public static Optional<FluxName> parseFlux(String fileName) {
+    Matcher m = FLUX.matcher(fileName);
+    if (!m.matches()) {
+      return Optional.empty();
+    }
+    boolean daily = m.group(1).equals("DAILY");
+    try {
+      Instant begin = SLOT_TIME.parse(m.group(2) + (daily ? "_0000" : ""), Instant::from);
+      return Optional.of(new FluxName(daily, begin, m.group(3), Integer.parseInt(m.group(4))));
+    } catch (DateTimeException notADate) {
+      return Optional.empty();
+    }
   }
 
   /** Path below the archive root: {@code <kind>/<yyyy>/<MM>/<dd>/<file name>}. */

@@ -92,7 +92,7 @@ final class SlotMapHeader {
     }
   }
 
-  private static Attribute[] place(String name, String direction) {
+  static Attribute[] place(String name, String direction) {
     return new Attribute[] {
       new Attribute("standard_name", name),
       new Attribute("long_name", name + " of the cell centre"),

@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       SpectroscopyCommand.class,
       SpectrumCommand.class,
       LstCommand.class,
+      FluxCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       LedgerCommand.class,

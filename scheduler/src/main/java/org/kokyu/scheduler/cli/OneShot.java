@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.kokyu.core.result.ConfigurationException;
@@ -80,6 +81,11 @@ final class OneShot implements AutoCloseable {
       throw new ConfigurationException(
           "--out %s: %s cannot be written: %s".formatted(out, name, e.getMessage()), e);
     }
+  }
+
+  /** The helping threads. */
+  Executor executor() {
+    return helpers;
   }
 
   @Override
