@@ -2,6 +2,7 @@ package org.kokyu.core.port;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.kokyu.core.event.EventKind;
 import org.kokyu.core.profile.GasProfile;
 import org.kokyu.core.scene.SlotKey;
 import org.kokyu.core.sounding.Instrument;
@@ -63,6 +64,13 @@ public interface StageObserver {
 
   /** How many fires a slot shows, standing heat sources not counted. */
   default void firesSeen(int fires) {}
+
+  /**
+   * A message about an event was published.
+   *
+   * @param messageType alert, update or cancel
+   */
+  default void alertPublished(EventKind kind, String messageType) {}
 
   /** How a file ended. */
   enum GranuleOutcome {

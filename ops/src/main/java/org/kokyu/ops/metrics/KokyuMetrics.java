@@ -19,6 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
+import org.kokyu.core.event.EventKind;
 import org.kokyu.core.port.LedgerView;
 import org.kokyu.core.port.ProductCatalogue;
 import org.kokyu.core.port.QueueView;
@@ -62,6 +63,7 @@ public final class KokyuMetrics implements StageObserver {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private static final List<String> ALERT_TYPES = List.of("alert", "update", "cancel");
   private static final int AVAILABILITY_GRANULES = 100;
   private static final int MAX_L1B_VERSIONS = 16;
   private static final double SHIFT_PLACE_PER_CM = 1000;
@@ -472,6 +474,26 @@ public final class KokyuMetrics implements StageObserver {
   public void firesSeen(int fires) {
     latest("kokyu.fires.active", "Fires in the latest slot, standing sources not counted")
         .set((double) fires);
+  }
+
+  @Override
+  public void alertPublished(EventKind kind, String messageType) {
+    alerts(kind, messageType).increment();
+  }
+
+  /** Shows the alerts of a kind with zero counts before anything happens. */
+  public void addAlerts(EventKind kind) {
+    for (String type : ALERT_TYPES) {
+      alerts(kind, type);
+    }
+  }
+
+  private Counter alerts(EventKind kind, String messageType) {
+    return Counter.builder("kokyu.alerts")
+        .description("Messages about events that were published")
+        .tag("kind", kind.label())
+        .tag("message_type", messageType)
+        .register(registry);
   }
 
   /** Not shown before it has a value. */

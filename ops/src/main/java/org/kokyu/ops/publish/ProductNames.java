@@ -62,6 +62,16 @@ public final class ProductNames {
     return parseMap(LST, fileName);
   }
 
+  /** {@code KOKYU_L3_ALERT_<H08|H09>_<yyyyMMdd_HHmm>_<grid>_r<rev>.xml}. */
+  public static String alerts(SlotKey slot, SceneGrid grid, int revision) {
+    return "KOKYU_L3_ALERT_%s_%s_%s_r%d.xml"
+        .formatted(
+            slot.satellite().name(),
+            SLOT_TIME.format(slot.nominalTime()),
+            gridOf(slot, grid),
+            revision);
+  }
+
   /** {@code KOKYU_L3_GPP_<H08|H09>_<yyyyMMdd_HHmm>_<grid>_r<rev>.nc}. */
   public static String gpp(SlotKey slot, SceneGrid grid, int revision) {
     return "KOKYU_L3_GPP_%s_%s_%s_r%d.nc"

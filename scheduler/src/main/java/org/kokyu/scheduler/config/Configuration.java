@@ -3,6 +3,7 @@ package org.kokyu.scheduler.config;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import org.kokyu.ops.alert.AlertSettings;
 
 /**
  * Everything that a user decides about one daemon.
@@ -15,6 +16,7 @@ import java.util.Objects;
  * @param retrieval options of the profile retrieval
  * @param lst options of the land surface temperature
  * @param work threads, queue and tries
+ * @param alerts which events are told
  */
 public record Configuration(
     Path archive,
@@ -24,7 +26,21 @@ public record Configuration(
     AncillarySettings ancillary,
     RetrievalSettings retrieval,
     LstSettings lst,
-    WorkSettings work) {
+    WorkSettings work,
+    AlertSettings alerts) {
+  /** With the usual alerts. */
+  public Configuration(
+      Path archive,
+      String databaseUrl,
+      HttpSettings http,
+      List<FeedSettings> feeds,
+      AncillarySettings ancillary,
+      RetrievalSettings retrieval,
+      LstSettings lst,
+      WorkSettings work) {
+    this(archive, databaseUrl, http, feeds, ancillary, retrieval, lst, work, AlertSettings.DEFAULT);
+  }
+
   public Configuration {
     Objects.requireNonNull(archive, "archive");
     Objects.requireNonNull(databaseUrl, "databaseUrl");
@@ -34,6 +50,7 @@ public record Configuration(
     Objects.requireNonNull(retrieval, "retrieval");
     Objects.requireNonNull(lst, "lst");
     Objects.requireNonNull(work, "work");
+    Objects.requireNonNull(alerts, "alerts");
   }
 
   /** The JDBC address of an embedded ledger file (without its suffix). */

@@ -19,6 +19,7 @@ import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.scene.ImagerSatellite;
 import org.kokyu.gosat.BuiltInLayouts;
 import org.kokyu.gosat.LayoutProfile;
+import org.kokyu.ops.alert.AlertSettings;
 import org.kokyu.scheduler.config.FeedSettings.Completeness;
 import org.kokyu.scheduler.config.FeedSettings.Kind;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -122,7 +123,8 @@ public final class ConfigurationReader {
             ancillary(root),
             root.section("retrieval").map(RetrievalSection::read).orElse(RetrievalSettings.DEFAULT),
             root.section("lst").map(ConfigurationReader::lst).orElse(LstSettings.DEFAULT),
-            root.section("work").map(ConfigurationReader::work).orElseGet(WorkSettings::defaults));
+            root.section("work").map(ConfigurationReader::work).orElseGet(WorkSettings::defaults),
+            root.section("alerts").map(AlertSection::read).orElse(AlertSettings.DEFAULT));
     root.finish();
     return configuration;
   }

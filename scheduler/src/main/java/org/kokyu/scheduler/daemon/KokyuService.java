@@ -15,6 +15,8 @@ import org.kokyu.core.port.LedgerView.FeedAccount;
 import org.kokyu.core.port.Timetable;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.himawari.HimawariTimeline;
+import org.kokyu.ops.alert.AlertBoard;
+import org.kokyu.ops.http.AlertRoutes;
 import org.kokyu.ops.http.DataFiles;
 import org.kokyu.ops.http.HealthRoutes;
 import org.kokyu.ops.http.HttpService;
@@ -50,7 +52,8 @@ public final class KokyuService {
     this.configuration = configuration;
     this.ledger = ledger;
     KokyuMetrics metrics = new KokyuMetrics(ProgramVersion.number());
-    List<FeedPart> parts = new Stages(configuration, metrics).parts();
+    AlertBoard board = AlertBoard.of(configuration.archive());
+    List<FeedPart> parts = new Stages(configuration, metrics, board).parts();
     daemon =
         new Daemon(
             new Daemon.Parts(
@@ -70,7 +73,10 @@ public final class KokyuService {
         .forEach(metrics::addProduct);
     metrics.watch(daemon.queueView());
     metrics.watch(ledger.reports(), ledger.reports());
-    http = http(metrics, presentation, clock);
+    if (configuration.alerts().on()) {
+      configuration.alerts().kinds().keySet().forEach(metrics::addAlerts);
+    }
+    http = http(metrics, presentation, clock, new AlertRoutes(board, clock));
   }
 
   /**
@@ -119,7 +125,8 @@ public final class KokyuService {
     }
   }
 
-  private HttpService http(KokyuMetrics metrics, Presentation presentation, Clock clock) {
+  private HttpService http(
+      KokyuMetrics metrics, Presentation presentation, Clock clock, AlertRoutes alerts) {
     // simulated observations have dates of their own
     Map<String, Timetable> timetables =
         presentation.simulated() ? Map.of() : timetables(configuration.feeds());
@@ -152,6 +159,7 @@ public final class KokyuService {
             ledger.reports(), ledger.reports(), daemon.queueView(), clock, ProgramVersion.number());
     Map<String, Route> exact = new HashMap<>(api.routes());
     exact.putAll(pictures.routes());
+    exact.putAll(alerts.exact());
     exact.putAll(HealthRoutes.of(() -> notReady(clock)));
     exact.put("/", r -> Response.text("text/html", page.render()));
     exact.put("/metrics", r -> Response.text("text/plain; version=0.0.4", metrics.scrape()));
@@ -159,7 +167,11 @@ public final class KokyuService {
         configuration.http().address(),
         configuration.http().port(),
         exact,
-        Map.of(DataFiles.PREFIX, new DataFiles(configuration.archive(), ledger.reports())));
+        Map.of(
+            DataFiles.PREFIX,
+            new DataFiles(configuration.archive(), ledger.reports()),
+            AlertRoutes.PREFIX,
+            alerts::message));
   }
 
   private static Map<String, Timetable> timetables(List<FeedSettings> feeds) {

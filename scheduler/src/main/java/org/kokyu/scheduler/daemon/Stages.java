@@ -16,6 +16,7 @@ import org.kokyu.gosat.GranuleReader;
 import org.kokyu.himawari.SceneGrids;
 import org.kokyu.land.CoefficientTables;
 import org.kokyu.land.io.CoefficientTableFile;
+import org.kokyu.ops.alert.AlertBoard;
 import org.kokyu.retrieval.ProfileRetriever;
 import org.kokyu.retrieval.table.AbsorptionTables;
 import org.kokyu.retrieval.table.io.TableFile;
@@ -29,6 +30,7 @@ import org.kokyu.scheduler.feed.FileKind;
 import org.kokyu.scheduler.feed.FolderFeed;
 import org.kokyu.scheduler.flow.ProductStage;
 import org.kokyu.scheduler.stage.ClearSkyState;
+import org.kokyu.scheduler.stage.FireAlerts;
 import org.kokyu.scheduler.stage.FireState;
 import org.kokyu.scheduler.stage.GosatFileKind;
 import org.kokyu.scheduler.stage.HimawariFileKind;
@@ -50,11 +52,16 @@ public final class Stages {
 
   private final Configuration configuration;
   private final StageObserver observer;
+  private final AlertBoard board;
   private final RetrievalInputs inputs;
   private final Map<Instrument, ProfileRetriever> retrievers = new EnumMap<>(Instrument.class);
 
-  public Stages(Configuration configuration, StageObserver observer) {
+  /**
+   * @param board told of every alert
+   */
+  public Stages(Configuration configuration, StageObserver observer, AlertBoard board) {
     this.configuration = configuration;
+    this.board = board;
     this.observer = observer;
     AncillarySettings a = configuration.ancillary();
     this.inputs =
@@ -94,7 +101,8 @@ public final class Stages {
               configuration.lst(),
               observer,
               configuration.archive(),
-              configuration.archive().resolve("state"));
+              configuration.archive().resolve("state"),
+              alerts(configuration.archive().resolve("state")));
       // another grid has clear days of its own
       case PTREE ->
           lst(
@@ -102,8 +110,17 @@ public final class Stages {
               configuration.lst(),
               observer,
               configuration.archive(),
-              configuration.archive().resolve("state").resolve(feed.name()));
+              configuration.archive().resolve("state").resolve(feed.name()),
+              alerts(configuration.archive().resolve("state").resolve(feed.name())));
     };
+  }
+
+  private Optional<FireAlerts> alerts(Path state) {
+    return configuration.alerts().on()
+        ? Optional.of(
+            new FireAlerts(
+                state, configuration.archive(), configuration.alerts(), board, observer, log::warn))
+        : Optional.empty();
   }
 
   private ProductStage profiles(Instrument instrument, Optional<Path> file) {
@@ -148,7 +165,12 @@ public final class Stages {
   }
 
   private static ProductStage lst(
-      SlotSettings slot, LstSettings lst, StageObserver observer, Path archive, Path state) {
+      SlotSettings slot,
+      LstSettings lst,
+      StageObserver observer,
+      Path archive,
+      Path state,
+      Optional<FireAlerts> alerts) {
     SceneGrid grid =
         lst.grid() == LstSettings.Grid.NATIVE
             ? SceneGrids.nativeSegments(
@@ -171,7 +193,7 @@ public final class Stages {
         observer,
         Optional.of(new ClearSkyState(state, log::warn)),
         slot.bands().contains(FIRE_BAND)
-            ? Optional.of(new FireState(state, log::warn))
+            ? Optional.of(new FireState(state, alerts, log::warn))
             : Optional.empty(),
         HimawariFileKind.satellites(slot));
   }

@@ -2,6 +2,7 @@ package org.kokyu.scheduler.stage;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -20,14 +21,29 @@ import org.kokyu.land.io.FireHistoryFile;
 public final class FireState {
   private final Path folder;
   private final Consumer<String> problems;
+  private final Optional<FireAlerts> alerts;
   private FireHistory history;
 
   /**
    * @param problems told each problem in one line
    */
   public FireState(Path folder, Consumer<String> problems) {
+    this(folder, Optional.empty(), problems);
+  }
+
+  /**
+   * @param alerts what makes alerts of the fires
+   * @param problems told each problem in one line
+   */
+  public FireState(Path folder, Optional<FireAlerts> alerts, Consumer<String> problems) {
     this.folder = folder;
+    this.alerts = alerts;
     this.problems = problems;
+  }
+
+  /** What makes alerts of the fires. */
+  public Optional<FireAlerts> alerts() {
+    return alerts;
   }
 
   /** The detections with kind; remembers them. */

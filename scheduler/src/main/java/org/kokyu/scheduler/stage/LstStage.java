@@ -1,6 +1,7 @@
 package org.kokyu.scheduler.stage;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kokyu.core.parallel.BlockLoop;
@@ -180,12 +182,23 @@ public final class LstStage implements ProductStage {
    * A slot's temperature and, if asked for, its fires.
    *
    * @param fires empty if not asked for, without band 7, or if there is no temperature product
+   * @param clear whether a pixel was free of cloud
    */
-  public record Result(StageResult lst, Optional<FireField> fires) {}
+  public record Result(StageResult lst, Optional<FireField> fires, IntPredicate clear) {
+    /** Without a cloud mask. */
+    public Result(StageResult lst, Optional<FireField> fires) {
+      this(lst, fires, pixel -> false);
+    }
+  }
 
   @Override
   public List<String> companions() {
-    return fireState.isPresent() ? FireProducts.KINDS : List.of();
+    if (fireState.isEmpty()) {
+      return List.of();
+    }
+    return fireState.get().alerts().isEmpty()
+        ? FireProducts.KINDS
+        : Stream.concat(FireProducts.KINDS.stream(), Stream.of(FireAlerts.PRODUCT)).toList();
   }
 
   @Override
@@ -198,7 +211,13 @@ public final class LstStage implements ProductStage {
     long fires =
         field.detections().stream().filter(d -> d.kind() == FireDetection.Kind.FIRE).count();
     observer.firesSeen((int) fires);
-    return map.with(FireProducts.companions(field, work.revision()));
+    List<StageResult.Companion> companions =
+        new ArrayList<>(FireProducts.companions(field, work.revision()));
+    fireState
+        .flatMap(FireState::alerts)
+        .flatMap(a -> a.of(field, result.clear(), work.revision()))
+        .ifPresent(companions::add);
+    return map.with(companions);
   }
 
   /** Temperature and fires of a slot. */
@@ -396,7 +415,9 @@ public final class LstStage implements ProductStage {
     took("fire", start);
     Optional<PixelGeometry> views =
         layers.geometry() ? Optional.of(PixelViews.of(scene, work)) : Optional.empty();
-    return new Result(product(work, scene, field, views), fires);
+    byte[] mask = field.cloudMask();
+    return new Result(
+        product(work, scene, field, views), fires, pixel -> mask[pixel] == 0 || mask[pixel] == 1);
   }
 
   /** Whose threads the assembler works on now. */
