@@ -7,7 +7,12 @@ import org.kokyu.core.port.ProductivityModel;
 /** The models, in the order in which tables list them. */
 public final class ProductivityModels {
   private static final List<ProductivityModel> ALL =
-      List.of(new Mod17Model(), new SaturatingModel());
+      List.of(
+          new Mod17Model(),
+          new SaturatingModel(),
+          new TwoLeafModel(),
+          new VpmModel(),
+          new PModel());
 
   private ProductivityModels() {}
 

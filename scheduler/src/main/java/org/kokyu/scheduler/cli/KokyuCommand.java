@@ -37,6 +37,7 @@ import picocli.CommandLine.ParameterException;
       SpectrumCommand.class,
       LstCommand.class,
       FluxCommand.class,
+      TowerCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       LedgerCommand.class,

@@ -1,0 +1,2 @@
+/** Files of flux towers: half-hourly records of several networks, results as tables. */
+package org.kokyu.flux.tower.io;
