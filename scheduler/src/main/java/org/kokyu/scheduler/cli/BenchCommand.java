@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
       BenchForwardCommand.class,
       BenchRetrieveCommand.class,
       BenchClosedLoopCommand.class,
-      BenchHimawariCommand.class
+      BenchHimawariCommand.class,
+      BenchEventsCommand.class
     })
 final class BenchCommand {}

@@ -38,6 +38,7 @@ import picocli.CommandLine.ParameterException;
       LstCommand.class,
       FluxCommand.class,
       TowerCommand.class,
+      EventsCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       LedgerCommand.class,
