@@ -22,8 +22,8 @@ public final class DropSearch {
    * @param score z, negative
    * @param share of the expected uptake that is missing
    * @param shareError one standard deviation of it
-   * @param missing uptake, expected less observed over the ten days, in the unit of the record
-   *     times values
+   * @param missing uptake that the drop has cost: sum of the observed values of the ten days, over
+   *     one less the share, less itself; unit of the record times values
    */
   public record Found(
       LocalDate from,
@@ -71,9 +71,9 @@ public final class DropSearch {
       double limit = scan.limits(perSeason, SEED, DRAWN)[0];
       List<Found> found = new ArrayList<>();
       for (DropScan.Drop drop : scan.drops(d, limit)) {
-        double missing = 0;
+        double observed = 0;
         for (int day = drop.firstDay(); day < drop.firstDay() + DropScan.LENGTH; day++) {
-          missing += expectation.expected(day) - expectation.observed(day);
+          observed += expectation.observed(day);
         }
         double ratio = Math.exp(drop.logRatio());
         found.add(
@@ -83,7 +83,7 @@ public final class DropSearch {
                 drop.score(),
                 1 - ratio,
                 ratio * Math.abs(drop.logRatio() / drop.score()),
-                missing));
+                observed * (1 / ratio - 1)));
       }
       List<LocalDate> days = new ArrayList<>();
       for (int day : d.day()) {
