@@ -11,10 +11,10 @@ import org.kokyu.flux.respiration.TemperatureSensitivity;
  * Net exchange parted into production and respiration by its nights, all weeks used.
  *
  * <p>Respiration = {@link LloydTaylor} with E_0 of short windows and R_ref in steps of 4 days;
- * production = respiration − net exchange, where that is missing its modelled value. σ of
- * respiration: of R_ref, of E_0, and of the u* threshold (five of its resampled values) in
- * quadrature; of production also the random error of the net exchange, or the misfit of what fills
- * it.
+ * production = respiration − net exchange, filled where it is missing ({@link MarginalFilling}). σ
+ * of respiration: of R_ref, of E_0, and of the u* threshold (five of its resampled values) in
+ * quadrature; of production also the random error of the net exchange, or the deviation of what
+ * fills it.
  *
  * @param reco respiration [umol m-2 s-1]
  * @param recoSigma its standard uncertainty
@@ -34,12 +34,7 @@ public record NightPartition(
 
   /** What the partition starts from. */
   record Input(
-      TowerSeries series,
-      double[] nee,
-      boolean[] measured,
-      double[] filling,
-      double fillingError,
-      RandomError noise) {}
+      TowerSeries series, boolean[] measured, MarginalFilling filling, RandomError noise) {}
 
   /**
    * @param nights with the intervals above each of the thresholds, the first for the result itself
@@ -70,11 +65,11 @@ public record NightPartition(
               - 1 / Math.max(5, t - LloydTaylor.ZERO_RATE_K);
       double ofSensitivity = reco[i] * lever * e0.standardErrorK();
       recoSigma[i] = Math.sqrt(ofRate * ofRate + ofSensitivity * ofSensitivity + spread[i]);
-      nee[i] = in.measured[i] ? in.nee[i] : in.filling[i];
+      nee[i] = in.filling.values()[i];
       double own =
           in.measured[i]
               ? (in.series.daytime(i) ? in.noise.day() : in.noise.night())
-              : in.fillingError;
+              : in.filling.deviation()[i];
       gpp[i] = reco[i] - nee[i];
       gppSigma[i] = Math.hypot(recoSigma[i], own);
     }

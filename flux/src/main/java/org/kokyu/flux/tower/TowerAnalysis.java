@@ -322,13 +322,8 @@ public final class TowerAnalysis {
   }
 
   private NightPartition partition(RandomError noise) {
-    double[] uptake = new double[series.size];
-    for (int i = 0; i < uptake.length; i++) {
-      uptake[i] = -nee[i];
-    }
-    CombinedModel all = CombinedModel.fit(series, uptake, neeUse, weeks.group(), true);
-    double[] filling = difference(all.respiration(), all.production());
-    Skill misfit = Skill.of("combined", "nee", "all", observed.get("nee"), filling, i -> neeUse[i]);
+    MarginalFilling filling = MarginalFilling.of(series, nee, neeUse);
+    notes.add("net exchange for the partition: %d intervals filled".formatted(filling.filled()));
     NightSeries[] nights =
         threshold
             .map(
@@ -338,8 +333,7 @@ public final class TowerAnalysis {
                         record.values().get(TowerVariable.USTAR),
                         t))
             .orElseGet(() -> new NightSeries[] {night(series.airK, nightUse)});
-    return NightPartition.of(
-        new NightPartition.Input(series, nee, neeUse, filling, misfit.rmse(), noise), nights);
+    return NightPartition.of(new NightPartition.Input(series, neeUse, filling, noise), nights);
   }
 
   private boolean[] nightsBeforeFilter() {

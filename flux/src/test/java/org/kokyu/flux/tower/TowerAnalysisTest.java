@@ -158,6 +158,26 @@ class TowerAnalysisTest {
   }
 
   @Test
+  void gapsOfTheFluxAreFilledFromSimilarWeather() {
+    SyntheticTower tower = new SyntheticTower(120, 0, 0);
+    TowerSeries series = new TowerSeries(tower.record());
+    double[] truth = new double[tower.n];
+    boolean[] use = new boolean[tower.n];
+    for (int i = 0; i < tower.n; i++) {
+      truth[i] = tower.reco[i] - tower.gpp[i];
+      use[i] = i / 30 % 3 != 0;
+    }
+    MarginalFilling filling = MarginalFilling.of(series, truth, use);
+    assertEquals(tower.n / 3, filling.filled(), 30);
+    Skill skill = Skill.of("fill", "nee", "gaps", truth, filling.values(), i -> !use[i]);
+    assertTrue(skill.r2() > 0.97, skill.toString());
+    assertEquals(0, skill.bias(), 0.05);
+    for (int i = 0; i < tower.n; i++) {
+      assertTrue(!use[i] || filling.values()[i] == truth[i]);
+    }
+  }
+
+  @Test
   void skillByHand() {
     double[] o = {1, 2, 3, Double.NaN, 9};
     double[] p = {1, 3, 3, 5, 0};

@@ -95,7 +95,7 @@ final class TowerDiurnalPlot {
       add(
           "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%.1f\" y2=\"%.1f\" stroke=\"#e4e8ec\"/>",
           x(0), x(24), y(v), y(v));
-      add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>", LEFT - 6, y(v) + 4, v);
+      add("<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>", LEFT - 6, y(v) + 4, v + 0.0);
     }
     for (int h = 0; h <= 24; h += 6) {
       add(

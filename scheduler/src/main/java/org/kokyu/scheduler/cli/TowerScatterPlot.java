@@ -114,10 +114,10 @@ final class TowerScatterPlot {
       double at = (v - low) / (high - low) * SIDE;
       add(
           "<text x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.0f</text>",
-          LEFT + at, TOP + SIDE + 16, v);
+          LEFT + at, TOP + SIDE + 16, v + 0.0);
       add(
           "<text x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>",
-          LEFT - 6, TOP + SIDE - at + 4, v);
+          LEFT - 6, TOP + SIDE - at + 4, v + 0.0);
     }
     add(
         "<text x=\"%d\" y=\"%d\" text-anchor=\"end\">observed, umol m⁻² s⁻¹; up: predicted</text>",

@@ -2,8 +2,10 @@ package org.kokyu.flux.tower.io;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.kokyu.flux.tower.TowerVariable;
 
 /**
@@ -21,7 +23,7 @@ final class ColumnNames {
             + " NEE_1_1_1 NEE_F FC FC_1_1_1 FCO2");
     put(
         TowerVariable.GPP,
-        "GPP_NT_VUT_REF GPP_NT_CUT_REF GPP_NT_VUT_USTAR50 GPP_NT_VUT_MEAN GPP_DT_VUT_REF GPP_DT_CUT_REF"
+        "GPP_NT_VUT_REF GPP_NT_CUT_REF GPP_NT_VUT_USTAR50 GPP_NT_VUT_MEAN GPP_NT GPP_DT_VUT_REF GPP_DT_CUT_REF"
             + " GPP_PI GPP_PI_F GPP_F GPP_FLUXNET GPP GPP_1_1_1 GPP_JAMES");
     put(
         TowerVariable.RECO,
@@ -44,6 +46,24 @@ final class ColumnNames {
     put(TowerVariable.PRESSURE, "PA_F PA PA_1_1_1 PATM PRESSURE PAIR");
   }
 
+  private static final Map<TowerVariable, Pattern> FAMILIES =
+      Map.of(
+          TowerVariable.NEE, Pattern.compile("NEE_([VC]UT_)?.*"),
+          TowerVariable.GPP, Pattern.compile("GPP_.*"),
+          TowerVariable.RECO, Pattern.compile("RECO_.*"),
+          TowerVariable.SHORTWAVE, Pattern.compile("(SW_IN|RG|SWIN)_.*"),
+          TowerVariable.PAR, Pattern.compile("(PPFD|PPFD_IN|PAR)_(F|F_MDS|PI|PI_F|\\d.*)"),
+          TowerVariable.AIR_TEMPERATURE, Pattern.compile("(TA|TAIR)_.*"),
+          TowerVariable.SOIL_TEMPERATURE, Pattern.compile("(TS|TSOIL)_.*"),
+          TowerVariable.VPD, Pattern.compile("VPD_.*"),
+          TowerVariable.RELATIVE_HUMIDITY, Pattern.compile("RH_.*"),
+          TowerVariable.USTAR, Pattern.compile("USTAR_.*"));
+
+  /** Flags, uncertainties, potential and reanalysis values. */
+  private static final Pattern NO_VALUE =
+      Pattern.compile(
+          ".*(_QC|_FQC|_SE|_SD|_N|_UNC|_RANDUNC.*|_JOINTUNC.*|_POT|_ERA|_SSITC_TEST|_METHOD|_DIF|_THRES.*)");
+
   private ColumnNames() {}
 
   private static void put(TowerVariable variable, String names) {
@@ -56,6 +76,21 @@ final class ColumnNames {
       Optional<Integer> place = place(name, header);
       if (place.isPresent()) {
         return place;
+      }
+    }
+    return family(variable, header);
+  }
+
+  /** The first column of a family of names, for processing variants that are not listed. */
+  private static Optional<Integer> family(TowerVariable variable, List<String> header) {
+    Pattern pattern = FAMILIES.get(variable);
+    if (pattern == null) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < header.size(); i++) {
+      String name = header.get(i).toUpperCase(Locale.ROOT);
+      if (pattern.matcher(name).matches() && !NO_VALUE.matcher(name).matches()) {
+        return Optional.of(i);
       }
     }
     return Optional.empty();

@@ -209,6 +209,21 @@ class TowerReaderTest {
   }
 
   @Test
+  void variantsOfANameAreFoundButNotTheirUncertainties() throws IOException {
+    TowerRecord r =
+        read(
+            fluxnet()
+                .replace("NEE_VUT_REF_QC", "NEE_CUT_25_QC")
+                .replace("NEE_VUT_REF", "NEE_CUT_25")
+                .replace("GPP_NT_VUT_REF", "GPP_DT_CUT_SE")
+                .replace("TA_F", "TA_2_1_1"));
+    assertEquals("NEE_CUT_25", r.columns().get(TowerVariable.NEE));
+    assertEquals("TA_2_1_1", r.columns().get(TowerVariable.AIR_TEMPERATURE));
+    assertFalse(r.has(TowerVariable.GPP));
+    assertFalse(r.neeMeasured()[1]);
+  }
+
+  @Test
   void badFilesAreRefusedInOneLine() throws IOException {
     String good = fluxnet();
     assertEquals(InputFault.EMPTY, refused("").fault());
