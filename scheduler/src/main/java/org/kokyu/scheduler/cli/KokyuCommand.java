@@ -39,6 +39,7 @@ import picocli.CommandLine.ParameterException;
       FluxCommand.class,
       TowerCommand.class,
       EventsCommand.class,
+      UpscaleCommand.class,
       SimulateCommand.class,
       BenchCommand.class,
       LedgerCommand.class,
