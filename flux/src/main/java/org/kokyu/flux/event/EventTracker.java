@@ -2,6 +2,8 @@ package org.kokyu.flux.event;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +20,8 @@ import java.util.TreeSet;
  * and enough steps. Immutable: {@link #next} gives the following state.
  */
 public final class EventTracker {
+  private static final DateTimeFormatter STAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm'Z'").withZone(ZoneOffset.UTC);
 
   /**
    * @param rows of the grid
@@ -33,7 +37,7 @@ public final class EventTracker {
   /**
    * An event.
    *
-   * @param id {@code yyyyMMddHHmm-pixel} of its first step and its first pixel there
+   * @param id {@code yyyyMMddTHHmmZ-pixel} of its first step and its first pixel there
    * @param pixels of the last step that shows it, ascending
    * @param largest most pixels in one step
    * @param steps number of steps that show it
@@ -113,7 +117,7 @@ public final class EventTracker {
     }
     for (int k = 0; k < objects.length; k++) {
       if (touched.get(k).isEmpty()) {
-        String stamp = time.toString().replaceAll("[-:TZ]", "").substring(0, 12);
+        String stamp = STAMP.format(time);
         next.add(
             new Tracked(
                 stamp + "-" + objects[k][0], time, time, objects[k], objects[k].length, 1, 0));

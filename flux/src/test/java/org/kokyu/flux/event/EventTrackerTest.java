@@ -27,7 +27,7 @@ class EventTrackerTest {
   @Test
   void movesMissesOneStepAndEnds() {
     EventTracker t = EventTracker.start(RULES).next(day(0), mask(7)).tracker();
-    assertEquals("202608210000-7", t.open().get(0).id());
+    assertEquals("20260821T0000Z-7", t.open().get(0).id());
     t = t.next(day(1), mask(8, 15)).tracker(); // across the edge, which is no edge
     t = t.next(day(2), mask()).tracker();
     EventTracker.Tracked event = t.open().get(0);
@@ -38,7 +38,7 @@ class EventTrackerTest {
     assertEquals(3, event.duration().toDays());
     t = t.next(day(4), mask()).tracker();
     EventTracker.Step last = t.next(day(5), mask());
-    assertEquals("202608210000-7", last.ended().get(0).id());
+    assertEquals("20260821T0000Z-7", last.ended().get(0).id());
     assertTrue(last.tracker().open().isEmpty());
   }
 
@@ -49,7 +49,7 @@ class EventTrackerTest {
     assertEquals(2, t.open().size());
     t = t.next(day(2), mask(9, 10, 11)).tracker();
     assertEquals(1, t.open().size());
-    assertEquals("202608210000-12", t.open().get(0).id());
+    assertEquals("20260821T0000Z-12", t.open().get(0).id());
     t = t.next(day(3), mask(8, 12)).tracker();
     assertEquals(1, t.open().size());
     assertArrayEquals(new int[] {8, 12}, t.open().get(0).pixels());
