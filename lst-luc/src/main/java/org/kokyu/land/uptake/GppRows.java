@@ -83,12 +83,12 @@ final class GppRows {
   private void cover(int i, int c) {
     int word = light.word()[c];
     byte igbp = Cover.ASSUMED;
+    boolean land = (word & GppQuality.NO_LAND.bit()) == 0;
     if (in.cover().classes().isPresent()) {
       igbp = in.cover().classes().get()[i];
-    } else {
+    } else if (land) {
       word |= GppQuality.COVER_ASSUMED.bit();
     }
-    boolean land = (word & GppQuality.NO_LAND.bit()) == 0;
     use.classes[c] = land ? igbp : 0;
     if (land && igbp > 0 && Biome.ofIgbp(igbp).isEmpty()) {
       word |= GppQuality.NOT_VEGETATED.bit();
@@ -192,7 +192,9 @@ final class GppRows {
       }
     }
     float vapour = air.vapourPressurePa()[i];
-    if (air.humidityIsClimatology()) {
+    if ((word & GppQuality.NO_LAND.bit()) != 0) {
+      word = GppQuality.NO_LAND.bit();
+    } else if (air.humidityIsClimatology()) {
       word |= GppQuality.HUMIDITY_CLIMATOLOGY.bit();
     }
     float saturation = (float) Saturation.pressurePa(kelvin);

@@ -42,7 +42,7 @@ class ClearSkyModelTest {
       n++;
       if (row[2] <= 0.1) {
         // in haze the transmittances of 1981 scatter too much forward
-        assertEquals(row[4], own.global(), 0.06 * row[4], where);
+        assertEquals(row[4], own.global(), 0.09 * row[4], where);
       }
       if (row[0] <= 60) {
         assertEquals(row[3], own.directNormal(), 0.08 * row[3], where);

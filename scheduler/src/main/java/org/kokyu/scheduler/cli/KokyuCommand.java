@@ -36,6 +36,7 @@ import picocli.CommandLine.ParameterException;
       SpectroscopyCommand.class,
       SpectrumCommand.class,
       LstCommand.class,
+      GppCommand.class,
       FluxCommand.class,
       TowerCommand.class,
       EventsCommand.class,
