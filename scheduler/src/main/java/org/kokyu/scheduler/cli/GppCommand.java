@@ -116,7 +116,8 @@ final class GppCommand implements Callable<Integer> {
         new GppMaker(
             model(),
             new AirInputs(Optional.ofNullable(met), true),
-            Optional.ofNullable(state).map(dir -> new GppState(dir, this::report)));
+            Optional.ofNullable(state).map(dir -> new GppState(dir, this::report)),
+            Optional.empty());
     GppFromMap stage = new GppFromMap(maker, LandInputs.of(landFiles(), Optional.empty()));
     int[] bad = {0};
     Map<SlotKey, List<InputFile>> slots = segments(bad);

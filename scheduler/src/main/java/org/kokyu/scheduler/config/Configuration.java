@@ -15,6 +15,7 @@ import org.kokyu.ops.alert.AlertSettings;
  * @param ancillary meteorology, prior and tables
  * @param retrieval options of the profile retrieval
  * @param lst options of the land surface temperature
+ * @param gpp gross primary production
  * @param work threads, queue and tries
  * @param alerts which events are told
  */
@@ -26,6 +27,7 @@ public record Configuration(
     AncillarySettings ancillary,
     RetrievalSettings retrieval,
     LstSettings lst,
+    GppSettings gpp,
     WorkSettings work,
     AlertSettings alerts) {
   /** With the usual alerts. */
@@ -37,8 +39,19 @@ public record Configuration(
       AncillarySettings ancillary,
       RetrievalSettings retrieval,
       LstSettings lst,
+      GppSettings gpp,
       WorkSettings work) {
-    this(archive, databaseUrl, http, feeds, ancillary, retrieval, lst, work, AlertSettings.DEFAULT);
+    this(
+        archive,
+        databaseUrl,
+        http,
+        feeds,
+        ancillary,
+        retrieval,
+        lst,
+        gpp,
+        work,
+        AlertSettings.DEFAULT);
   }
 
   public Configuration {
@@ -49,6 +62,7 @@ public record Configuration(
     Objects.requireNonNull(ancillary, "ancillary");
     Objects.requireNonNull(retrieval, "retrieval");
     Objects.requireNonNull(lst, "lst");
+    Objects.requireNonNull(gpp, "gpp");
     Objects.requireNonNull(work, "work");
     Objects.requireNonNull(alerts, "alerts");
   }

@@ -15,10 +15,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.kokyu.core.port.ProductivityModel;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.scene.ImagerSatellite;
 import org.kokyu.gosat.BuiltInLayouts;
 import org.kokyu.gosat.LayoutProfile;
+import org.kokyu.land.gpp.ProductivityModels;
 import org.kokyu.ops.alert.AlertSettings;
 import org.kokyu.scheduler.config.FeedSettings.Completeness;
 import org.kokyu.scheduler.config.FeedSettings.Kind;
@@ -123,8 +125,10 @@ public final class ConfigurationReader {
             ancillary(root),
             root.section("retrieval").map(RetrievalSection::read).orElse(RetrievalSettings.DEFAULT),
             root.section("lst").map(ConfigurationReader::lst).orElse(LstSettings.DEFAULT),
+            root.section("gpp").map(ConfigurationReader::gpp).orElse(GppSettings.OFF),
             root.section("work").map(ConfigurationReader::work).orElseGet(WorkSettings::defaults),
             root.section("alerts").map(AlertSection::read).orElse(AlertSettings.DEFAULT));
+    requireLight(root, configuration);
     root.finish();
     return configuration;
   }
@@ -212,9 +216,9 @@ public final class ConfigurationReader {
   }
 
   private static SlotSettings slot(Section s) {
-    List<Integer> bands = s.integers("bands", 3, 16, List.of(7, 13, 14, 15));
-    if (bands.contains(5) || bands.contains(6)) {
-      s.problem("bands", "3, 4 and 7 to 16 can be used");
+    List<Integer> bands = s.integers("bands", 1, 16, List.of(7, 13, 14, 15));
+    if (bands.contains(2) || bands.contains(6)) {
+      s.problem("bands", "1, 3, 4, 5 and 7 to 16 can be used");
     }
     if (!bands.containsAll(List.of(13, 14, 15))) {
       s.problem("bands", "13, 14 and 15 are needed for the land surface temperature");
@@ -309,6 +313,43 @@ public final class ConfigurationReader {
                 == LstSettings.LandMask.BUILT_IN);
     s.finish();
     return settings;
+  }
+
+  private static GppSettings gpp(Section s) {
+    String model = s.text("model").orElse(GppSettings.OFF.model());
+    if (ProductivityModels.named(model).isEmpty()) {
+      s.problem(
+          "model",
+          "one of %s expected, found '%s'"
+              .formatted(
+                  ProductivityModels.all().stream().map(ProductivityModel::name).toList(), model));
+    }
+    GppSettings settings =
+        new GppSettings(
+            true,
+            model,
+            s.choice(
+                "light",
+                GppSettings.Light.class,
+                GppSettings.Light::label,
+                Optional.of(GppSettings.Light.CLOUD_INDEX)),
+            existing(s, "land-cover"));
+    s.finish();
+    return settings;
+  }
+
+  /** The cloud index needs the reflectance of band 3. */
+  private static void requireLight(Section root, Configuration configuration) {
+    GppSettings gpp = configuration.gpp();
+    for (FeedSettings feed : configuration.feeds()) {
+      boolean blind = feed.slot().isPresent() && !feed.slot().get().bands().contains(3);
+      if (gpp.make() && gpp.light() == GppSettings.Light.CLOUD_INDEX && blind) {
+        root.problem(
+            "gpp",
+            "feed '%s' has no band 3: add it to its bands, or give 'light: cloud-mask'"
+                .formatted(feed.name()));
+      }
+    }
   }
 
   private static WorkSettings work(Section s) {

@@ -15,6 +15,7 @@ import org.kokyu.core.sounding.Instrument;
 import org.kokyu.gosat.GranuleReader;
 import org.kokyu.himawari.SceneGrids;
 import org.kokyu.land.CoefficientTables;
+import org.kokyu.land.gpp.ProductivityModels;
 import org.kokyu.land.io.CoefficientTableFile;
 import org.kokyu.ops.alert.AlertBoard;
 import org.kokyu.retrieval.ProfileRetriever;
@@ -23,16 +24,20 @@ import org.kokyu.retrieval.table.io.TableFile;
 import org.kokyu.scheduler.config.AncillarySettings;
 import org.kokyu.scheduler.config.Configuration;
 import org.kokyu.scheduler.config.FeedSettings;
+import org.kokyu.scheduler.config.GppSettings;
 import org.kokyu.scheduler.config.LstSettings;
 import org.kokyu.scheduler.config.RetrievalSettings;
 import org.kokyu.scheduler.config.SlotSettings;
 import org.kokyu.scheduler.feed.FileKind;
 import org.kokyu.scheduler.feed.FolderFeed;
 import org.kokyu.scheduler.flow.ProductStage;
+import org.kokyu.scheduler.stage.AirInputs;
 import org.kokyu.scheduler.stage.ClearSkyState;
 import org.kokyu.scheduler.stage.FireAlerts;
 import org.kokyu.scheduler.stage.FireState;
 import org.kokyu.scheduler.stage.GosatFileKind;
+import org.kokyu.scheduler.stage.GppMaker;
+import org.kokyu.scheduler.stage.GppState;
 import org.kokyu.scheduler.stage.HimawariFileKind;
 import org.kokyu.scheduler.stage.ImagerMaps;
 import org.kokyu.scheduler.stage.LandInputs;
@@ -95,23 +100,9 @@ public final class Stages {
     return switch (feed.kind()) {
       case GOSAT -> profiles(Instrument.GOSAT, configuration.ancillary().tablesGosat());
       case GOSAT2 -> profiles(Instrument.GOSAT2, configuration.ancillary().tablesGosat2());
-      case HIMAWARI ->
-          lst(
-              slot(feed),
-              configuration.lst(),
-              observer,
-              configuration.archive(),
-              configuration.archive().resolve("state"),
-              alerts(configuration.archive().resolve("state")));
+      case HIMAWARI -> lst(slot(feed), configuration.archive().resolve("state"));
       // another grid has clear days of its own
-      case PTREE ->
-          lst(
-              slot(feed),
-              configuration.lst(),
-              observer,
-              configuration.archive(),
-              configuration.archive().resolve("state").resolve(feed.name()),
-              alerts(configuration.archive().resolve("state").resolve(feed.name())));
+      case PTREE -> lst(slot(feed), configuration.archive().resolve("state").resolve(feed.name()));
     };
   }
 
@@ -164,13 +155,8 @@ public final class Stages {
     }
   }
 
-  private static ProductStage lst(
-      SlotSettings slot,
-      LstSettings lst,
-      StageObserver observer,
-      Path archive,
-      Path state,
-      Optional<FireAlerts> alerts) {
+  private ProductStage lst(SlotSettings slot, Path state) {
+    LstSettings lst = configuration.lst();
     SceneGrid grid =
         lst.grid() == LstSettings.Grid.NATIVE
             ? SceneGrids.nativeSegments(
@@ -179,7 +165,7 @@ public final class Stages {
             : SceneGrids.asia(lst.stepDeg());
     return new LstStage(
         HimawariFileKind.bands(slot),
-        SceneGridChoice.of(grid, Optional.of(archive.resolve("grids"))),
+        SceneGridChoice.of(grid, Optional.of(configuration.archive().resolve("grids"))),
         LandInputs.of(
             new LandInputs.Files(
                 lst.ancillary(),
@@ -193,9 +179,24 @@ public final class Stages {
         observer,
         Optional.of(new ClearSkyState(state, log::warn)),
         slot.bands().contains(FIRE_BAND)
-            ? Optional.of(new FireState(state, alerts, log::warn))
+            ? Optional.of(new FireState(state, alerts(state), log::warn))
             : Optional.empty(),
+        gpp(state),
         HimawariFileKind.satellites(slot));
+  }
+
+  private Optional<LstStage.Production> gpp(Path state) {
+    GppSettings gpp = configuration.gpp();
+    if (!gpp.make()) {
+      return Optional.empty();
+    }
+    GppMaker maker =
+        new GppMaker(
+            ProductivityModels.named(gpp.model()).orElseThrow(),
+            new AirInputs(configuration.ancillary().meteorology(), false),
+            Optional.of(new GppState(state, log::warn)),
+            gpp.landCover().map(LandInputs::landCover));
+    return Optional.of(new LstStage.Production(maker, gpp.light() == GppSettings.Light.CLOUD_MASK));
   }
 
   /**

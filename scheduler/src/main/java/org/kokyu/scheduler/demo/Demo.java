@@ -33,6 +33,7 @@ public final class Demo {
    */
   public static Demo open(Path dir, int port, boolean once) {
     DemoFolder folder = new DemoFolder(dir);
+    DemoSimulation.mapLandCover(folder);
     SimulatedTruth truth = new SimulatedTruth(folder.truth());
     KokyuService service =
         KokyuService.open(

@@ -14,6 +14,7 @@ import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.scheduler.config.AncillarySettings;
 import org.kokyu.scheduler.config.Configuration;
 import org.kokyu.scheduler.config.FeedSettings;
+import org.kokyu.scheduler.config.GppSettings;
 import org.kokyu.scheduler.config.HttpSettings;
 import org.kokyu.scheduler.config.LstSettings;
 import org.kokyu.scheduler.config.RetrievalSettings;
@@ -64,6 +65,11 @@ final class DemoFolder {
     return root.resolve("truth");
   }
 
+  /** What a user would have of the earth that the feeds show. */
+  Path landCover() {
+    return root.resolve("land-cover.nc");
+  }
+
   /** Beside the feeds: files move from here into them in one step. */
   Path staging() {
     return root.resolve("staging");
@@ -93,6 +99,9 @@ final class DemoFolder {
             Optional.of(truth())),
         RetrievalSettings.DEFAULT,
         new LstSettings(LstSettings.Grid.ASIA, 0.05).withoutLandMask(),
+        // the simulated feed has no visible bands: half a gigabyte of them for each slot
+        new GppSettings(
+            true, GppSettings.OFF.model(), GppSettings.Light.CLOUD_MASK, Optional.of(landCover())),
         WorkSettings.defaults());
   }
 

@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.kokyu.core.result.ConfigurationException;
+import org.kokyu.himawari.SceneGrids;
 import org.kokyu.himawari.SegmentId;
 import org.kokyu.retrieval.table.io.TableFile;
 import org.kokyu.simulation.imager.ImagerSceneSimulator;
 import org.kokyu.simulation.imager.SlotOptions;
+import org.kokyu.simulation.imager.SyntheticEarth;
+import org.kokyu.simulation.imager.io.LandCoverMap;
 import org.kokyu.simulation.sounding.SoundingSimulator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +34,7 @@ final class DemoSimulation implements Runnable {
   private static final long SEED = 20260821;
   private static final Duration SLOT = Duration.ofMinutes(10);
   private static final int SOUNDINGS = 6;
+  private static final double LAND_COVER_DEG = 0.1;
   private static final int KEPT_SLOTS = 4;
   private static final SegmentId COMPRESSED = new SegmentId(13, 3);
   private static final SegmentId LATE = new SegmentId(14, 4);
@@ -57,6 +62,21 @@ final class DemoSimulation implements Runnable {
     this.steps = steps;
     this.cadence = cadence;
     this.deadline = deadline;
+  }
+
+  /** Writes the land cover of the simulated earth, unless it is there. */
+  static void mapLandCover(DemoFolder folder) {
+    if (Files.exists(folder.landCover())) {
+      return;
+    }
+    Path part = folder.staging().resolve("land-cover.nc");
+    try {
+      LandCoverMap.write(part, SceneGrids.asia(LAND_COVER_DEG), new SyntheticEarth(SEED));
+      Files.move(part, folder.landCover(), StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          "--dir %s: cannot be written: %s".formatted(folder.root(), e), e);
+    }
   }
 
   boolean isEnded() {

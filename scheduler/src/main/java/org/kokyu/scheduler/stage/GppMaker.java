@@ -8,7 +8,9 @@ import org.kokyu.core.port.ProductivityModel;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.scene.GppField;
 import org.kokyu.core.scene.ImagerScene;
+import org.kokyu.core.scene.SceneGrid;
 import org.kokyu.land.LandState;
+import org.kokyu.land.io.LandCoverFile;
 import org.kokyu.land.light.GroundReference;
 import org.kokyu.land.light.GroundReflectanceDay;
 import org.kokyu.land.light.LightEstimator;
@@ -30,15 +32,24 @@ public final class GppMaker {
   private final ProductivityModel model;
   private final AirInputs air;
   private final Optional<GppState> state;
+  private final Optional<LandCoverFile> landCover;
+  private SceneGrid lastGrid;
+  private byte[] lastClasses;
 
   /**
    * @param air temperature and humidity
    * @param state what is learned; without, every slot stands alone
+   * @param landCover in place of the classes of the surface temperature
    */
-  public GppMaker(ProductivityModel model, AirInputs air, Optional<GppState> state) {
+  public GppMaker(
+      ProductivityModel model,
+      AirInputs air,
+      Optional<GppState> state,
+      Optional<LandCoverFile> landCover) {
     this.model = model;
     this.air = air;
     this.state = state;
+    this.landCover = landCover;
   }
 
   /**
@@ -118,9 +129,13 @@ public final class GppMaker {
     return cos;
   }
 
-  private static Cover cover(ImagerScene scene, LandState land, List<InputRef> more) {
+  private Cover cover(ImagerScene scene, LandState land, List<InputRef> more) {
     byte[] mask = new byte[scene.grid().size()];
-    Optional<byte[]> classes = land.maps().classes().map(byte[]::clone);
+    Optional<byte[]> classes =
+        landCover
+            .map(file -> onGrid(file, scene))
+            .or(() -> land.maps().classes())
+            .map(byte[]::clone);
     for (int i = 0; i < mask.length; i++) {
       mask[i] = (byte) (land.isLand(i) ? 1 : 0);
       if (classes.isPresent() && land.isInlandWater(i)) {
@@ -129,13 +144,22 @@ public final class GppMaker {
     }
     List<InputRef> inputs = new java.util.ArrayList<>(more);
     inputs.addAll(land.inputs());
+    landCover.ifPresent(file -> inputs.add(file.ref()));
     return new Cover(
         mask,
         classes,
         classes.isPresent()
-            ? land.source()
+            ? landCover.map(file -> file.description() + "; ").orElse("") + land.source()
             : "no map of land cover: class %d assumed on all land; %s"
                 .formatted(Cover.ASSUMED, land.source()),
         inputs);
+  }
+
+  private synchronized byte[] onGrid(LandCoverFile file, ImagerScene scene) {
+    if (!scene.grid().equals(lastGrid)) {
+      lastClasses = file.on(scene.geometry().latitudeDeg(), scene.geometry().longitudeDeg());
+      lastGrid = scene.grid();
+    }
+    return lastClasses;
   }
 }

@@ -90,6 +90,11 @@ public final class LandInputs {
     return new LandInputs(files, meteorology);
   }
 
+  /** A land-cover file with one variable of classes. */
+  public static LandCoverFile landCover(Path file) {
+    return LandCoverFile.read(file, Optional.empty(), sha256(file));
+  }
+
   private static String sha256(Path file) {
     try {
       return FileHash.sha256(file);

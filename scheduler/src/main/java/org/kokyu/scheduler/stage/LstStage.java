@@ -79,6 +79,7 @@ public final class LstStage implements ProductStage {
   private final StageObserver observer;
   private final Optional<ClearSkyState> clearSky;
   private final Optional<FireState> fireState;
+  private final Optional<Production> production;
   private final HsdReader reader = new HsdReader();
   private final SatelliteChoice satellites;
   private final SlotsInHand inHand;
@@ -110,9 +111,42 @@ public final class LstStage implements ProductStage {
         new SatelliteChoice(bands, List.of(), SatelliteChoice.BY_DEFAULT));
   }
 
+  /** Without gross primary production. */
+  public LstStage(
+      BandSet bands,
+      SceneGridChoice grid,
+      LandInputs land,
+      CoefficientTables coefficients,
+      Layers layers,
+      StageObserver observer,
+      Optional<ClearSkyState> clearSky,
+      Optional<FireState> fireState,
+      SatelliteChoice satellites) {
+    this(
+        bands,
+        grid,
+        land,
+        coefficients,
+        layers,
+        observer,
+        clearSky,
+        fireState,
+        Optional.empty(),
+        satellites);
+  }
+
+  /**
+   * Gross primary production made with the map.
+   *
+   * @param maker makes it
+   * @param withoutReflectance also where the slot has no band 3: light from the cloud mask
+   */
+  public record Production(GppMaker maker, boolean withoutReflectance) {}
+
   /**
    * @param clearSky the composite of clear days, if one is learned
    * @param fireState if {@link #compute} gives the fires as companions of the map
+   * @param production if it gives the gross primary production as a companion of the map
    * @param satellites how the satellite of a slot is chosen
    */
   public LstStage(
@@ -124,6 +158,7 @@ public final class LstStage implements ProductStage {
       StageObserver observer,
       Optional<ClearSkyState> clearSky,
       Optional<FireState> fireState,
+      Optional<Production> production,
       SatelliteChoice satellites) {
     this.satellites = satellites;
     this.inHand = new SlotsInHand(satellites.preferred());
@@ -134,6 +169,7 @@ public final class LstStage implements ProductStage {
     this.layers = layers;
     this.observer = observer;
     this.clearSky = clearSky;
+    this.production = production;
     this.fireState = fireState;
   }
 
@@ -179,44 +215,55 @@ public final class LstStage implements ProductStage {
   }
 
   /**
-   * A slot's temperature and, if asked for, its fires.
+   * A slot's temperature and, if asked for, its fires and its production.
    *
    * @param fires empty if not asked for, without band 7, or if there is no temperature product
+   * @param gpp empty if not asked for, without light, or if there is no temperature product
    * @param clear whether a pixel was free of cloud
    */
-  public record Result(StageResult lst, Optional<FireField> fires, IntPredicate clear) {
-    /** Without a cloud mask. */
-    public Result(StageResult lst, Optional<FireField> fires) {
-      this(lst, fires, pixel -> false);
+  public record Result(
+      StageResult lst,
+      Optional<FireField> fires,
+      Optional<StageResult.Product> gpp,
+      IntPredicate clear) {
+    private static Result of(StageResult alone) {
+      return new Result(alone, Optional.empty(), Optional.empty(), pixel -> false);
     }
   }
 
   @Override
   public List<String> companions() {
-    if (fireState.isEmpty()) {
-      return List.of();
+    List<String> kinds = new ArrayList<>(fireState.isPresent() ? FireProducts.KINDS : List.of());
+    if (fireState.flatMap(FireState::alerts).isPresent()) {
+      kinds.add(FireAlerts.PRODUCT);
     }
-    return fireState.get().alerts().isEmpty()
-        ? FireProducts.KINDS
-        : Stream.concat(FireProducts.KINDS.stream(), Stream.of(FireAlerts.PRODUCT)).toList();
+    if (production.isPresent()) {
+      kinds.add(GppProducts.PRODUCT);
+    }
+    return kinds;
   }
 
   @Override
   public StageResult compute(UnitWork work) {
     Result result = compute(work, fireState.isPresent());
-    if (!(result.lst() instanceof StageResult.Product map) || result.fires().isEmpty()) {
+    if (!(result.lst() instanceof StageResult.Product map)) {
       return result.lst();
     }
-    FireField field = fireState.orElseThrow().judge(result.fires().get());
-    long fires =
-        field.detections().stream().filter(d -> d.kind() == FireDetection.Kind.FIRE).count();
-    observer.firesSeen((int) fires);
-    List<StageResult.Companion> companions =
-        new ArrayList<>(FireProducts.companions(field, work.revision()));
-    fireState
-        .flatMap(FireState::alerts)
-        .flatMap(a -> a.of(field, result.clear(), work.revision()))
-        .ifPresent(companions::add);
+    List<StageResult.Companion> companions = new ArrayList<>();
+    if (result.fires().isPresent()) {
+      FireField field = fireState.orElseThrow().judge(result.fires().get());
+      long fires =
+          field.detections().stream().filter(d -> d.kind() == FireDetection.Kind.FIRE).count();
+      observer.firesSeen((int) fires);
+      companions.addAll(FireProducts.companions(field, work.revision()));
+      fireState
+          .flatMap(FireState::alerts)
+          .flatMap(a -> a.of(field, result.clear(), work.revision()))
+          .ifPresent(companions::add);
+    }
+    result
+        .gpp()
+        .ifPresent(file -> companions.add(new StageResult.Companion(GppProducts.PRODUCT, file)));
     return map.with(companions);
   }
 
@@ -229,7 +276,7 @@ public final class LstStage implements ProductStage {
     List<InputFile> masks = all.inputs().stream().filter(NoaaMask::isOne).toList();
     UnitWork work = all.with(all.inputs().stream().filter(f -> !NoaaMask.isOne(f)).toList());
     if (work.inputs().isEmpty()) {
-      return new Result(new StageResult.NoProduct("a cloud mask and no segment"), Optional.empty());
+      return Result.of(new StageResult.NoProduct("a cloud mask and no segment"));
     }
     Optional<InputFile> mask = masks.stream().findFirst();
     if (PtreeFileName.parse(work.inputs().get(0).name()).isPresent()) {
@@ -303,11 +350,10 @@ public final class LstStage implements ProductStage {
         slot.complete(work, reader, new HsdReader(work.helpers(), work.helperCount()));
     took("read", start);
     if (!broken.isEmpty()) {
-      return new Result(new StageResult.BadInputs(broken), Optional.empty());
+      return Result.of(new StageResult.BadInputs(broken));
     }
     if (slot.assembly().isEmpty()) {
-      return new Result(
-          new StageResult.NoProduct("no segment of the bands " + bands.all()), Optional.empty());
+      return Result.of(new StageResult.NoProduct("no segment of the bands " + bands.all()));
     }
     work.stop().check();
     start = System.nanoTime();
@@ -326,7 +372,7 @@ public final class LstStage implements ProductStage {
     Map<Long, MalformedInputException> broken = read(work, read);
     took("read", start);
     if (!broken.isEmpty()) {
-      return new Result(new StageResult.BadInputs(broken), Optional.empty());
+      return Result.of(new StageResult.BadInputs(broken));
     }
     work.stop().check();
     start = System.nanoTime();
@@ -336,8 +382,7 @@ public final class LstStage implements ProductStage {
     List<HsdSegment> ruling =
         segments.stream().filter(s -> s.name().resolutionCode() == 20).toList();
     if (ruling.isEmpty()) {
-      return new Result(
-          new StageResult.NoProduct("no segment of the bands " + bands.all()), Optional.empty());
+      return Result.of(new StageResult.NoProduct("no segment of the bands " + bands.all()));
     }
     ImagerScene scene =
         assemblerFor(work.helpers(), work.helperCount()).assemble(grid.of(ruling), bands, segments);
@@ -358,7 +403,7 @@ public final class LstStage implements ProductStage {
     try {
       scene = new PtreeReader().read(file.path(), Set.copyOf(bands.all()), bounds);
     } catch (MalformedInputException e) {
-      return new Result(new StageResult.BadInputs(Map.of(file.granuleId(), e)), Optional.empty());
+      return Result.of(new StageResult.BadInputs(Map.of(file.granuleId(), e)));
     }
     took("read", start);
     return estimate(work, scene, Optional.empty(), mask, withFires);
@@ -375,7 +420,7 @@ public final class LstStage implements ProductStage {
     Optional<CoefficientTable> table = coefficients.of(scene.slot().satellite());
     if (table.isEmpty()) {
       String why = coefficients.missing(scene.slot().satellite());
-      return new Result(new StageResult.NoProduct(why), Optional.empty());
+      return Result.of(new StageResult.NoProduct(why));
     }
     LstEstimator estimator = new LstEstimator(table.get(), work.helpers(), work.helperCount());
     Optional<ClearSkyReference> composite = composite(scene);
@@ -393,13 +438,12 @@ public final class LstStage implements ProductStage {
       if (maskFile.isEmpty()) {
         throw e; // not of a file of this slot
       }
-      return new Result(
-          new StageResult.BadInputs(Map.of(maskFile.get().granuleId(), e)), Optional.empty());
+      return Result.of(new StageResult.BadInputs(Map.of(maskFile.get().granuleId(), e)));
     }
     took("estimate", start);
     if (!(outcome instanceof Outcome.Success<LstEstimator.Learned> learned)) {
       String why = ((Outcome.Failed<LstEstimator.Learned>) outcome).failure().detail();
-      return new Result(new StageResult.NoProduct(why), Optional.empty());
+      return Result.of(new StageResult.NoProduct(why));
     }
     learned.value().day().ifPresent(day -> clearSky.orElseThrow().learn(day));
     LstField field = learned.value().field();
@@ -413,11 +457,24 @@ public final class LstStage implements ProductStage {
                 .toOptional()
             : Optional.empty();
     took("fire", start);
+    start = System.nanoTime();
+    Optional<StageResult.Product> gpp =
+        production
+            .filter(p -> p.withoutReflectance() || scene.reflectance(3).isPresent())
+            .map(
+                p -> p.maker().make(work, scene, state, field.cloudMask(), field.lstK(), List.of()))
+            .map(made -> GppProducts.of(made, work));
+    if (production.isPresent()) {
+      took("gpp", start);
+    }
     Optional<PixelGeometry> views =
         layers.geometry() ? Optional.of(PixelViews.of(scene, work)) : Optional.empty();
     byte[] mask = field.cloudMask();
     return new Result(
-        product(work, scene, field, views), fires, pixel -> mask[pixel] == 0 || mask[pixel] == 1);
+        product(work, scene, field, views),
+        fires,
+        gpp,
+        pixel -> mask[pixel] == 0 || mask[pixel] == 1);
   }
 
   /** Whose threads the assembler works on now. */

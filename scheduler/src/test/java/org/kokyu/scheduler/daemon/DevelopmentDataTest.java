@@ -22,6 +22,7 @@ import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.scheduler.config.AncillarySettings;
 import org.kokyu.scheduler.config.Configuration;
 import org.kokyu.scheduler.config.FeedSettings;
+import org.kokyu.scheduler.config.GppSettings;
 import org.kokyu.scheduler.config.HttpSettings;
 import org.kokyu.scheduler.config.LstSettings;
 import org.kokyu.scheduler.config.RetrievalSettings;
@@ -53,6 +54,7 @@ class DevelopmentDataTest {
         AncillarySettings.NONE,
         RetrievalSettings.DEFAULT,
         new LstSettings(LstSettings.Grid.ASIA, 0.2),
+        GppSettings.OFF,
         new WorkSettings(2, 16, 3, Duration.ofMillis(100)));
   }
 
