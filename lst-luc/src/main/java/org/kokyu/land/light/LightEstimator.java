@@ -128,7 +128,12 @@ public final class LightEstimator {
     Rows rows = rows(scene, around, ground);
     LightField field =
         new LightField(
-            new float[n], new float[n], new float[n], new float[n], new short[n], basis(ground));
+            new float[n],
+            new float[n],
+            new float[n],
+            new float[n],
+            new short[n],
+            basis(scene, ground));
     int all = scene.grid().rows();
     BlockLoop.run(
         executor,
@@ -151,7 +156,11 @@ public final class LightEstimator {
   }
 
   /** What light is made from, for the product's metadata. */
-  public String basis(GroundReference reference) {
+  public String basis(ImagerScene scene, GroundReference reference) {
+    if (scene.reflectance(3).isEmpty()) {
+      return "clear sky of Ineichen 2008 (simplified Solis) (%s), no reflectance: cloud mask alone (Kasten and Czeplak 1980)"
+          .formatted(sky.describe());
+    }
     return "clear sky of Ineichen 2008 (simplified Solis) (%s), cloud index of band 3, ground reference %s: %d of %d days"
         .formatted(
             sky.describe(),

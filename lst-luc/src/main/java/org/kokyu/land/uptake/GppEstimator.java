@@ -117,9 +117,9 @@ public final class GppEstimator {
             : "composite of %d days before".formatted(in.leaves().composite().dayCount());
     return new GppField.Notes(
         model.name() + ", parameters by land-cover class; uncertainty to first order",
-        light.basis(in.ground()),
-        "fAPAR after Sims et al. 2005 from the vegetation index of "
-            + (in.leaves().ndvi().isPresent() ? in.leaves().source() + "; " : "")
+        light.basis(in.scene(), in.ground()),
+        "fAPAR after Sims et al. 2005 from a vegetation index: "
+            + (in.leaves().ndvi().isPresent() ? in.leaves().source() + ", " : "")
             + learned
             + "; else "
             + LeafAreaClimatology.NAME,

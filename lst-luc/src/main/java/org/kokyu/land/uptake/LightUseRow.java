@@ -170,6 +170,11 @@ public final class LightUseRow {
     }
   }
 
+  /** Production alone. */
+  void computeAlone(float[] gpp) {
+    model.gpp(base, 0, gpp.length, classes, parameters, gpp);
+  }
+
   private void add(ProductivityDrivers drivers, double[][] values, float[] gpp, float[] squares) {
     model.gpp(drivers, 0, gpp.length, classes, values, changed);
     for (int i = 0; i < gpp.length; i++) {

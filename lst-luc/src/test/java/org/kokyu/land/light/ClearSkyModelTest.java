@@ -41,15 +41,15 @@ class ClearSkyModelTest {
       squares += Math.pow(own.global() / row[5] - 1, 2);
       n++;
       if (row[2] <= 0.1) {
-        // in haze the transmittances of 1981 scatter too much forward
-        assertEquals(row[4], own.global(), 0.09 * row[4], where);
+        // in haze the transmittances of 1981 scatter too much forward, and vapour absorbs less
+        assertEquals(row[4], own.global(), (row[1] < 2 ? 0.06 : 0.12) * row[4], where);
       }
       if (row[0] <= 60) {
         assertEquals(row[3], own.directNormal(), 0.08 * row[3], where);
       }
     }
     assertEquals(96, n);
-    assertTrue(Math.sqrt(squares / n) < 0.03, "rms " + Math.sqrt(squares / n));
+    assertTrue(Math.sqrt(squares / n) < ClearSkyModel.MODEL_SIGMA, "rms " + Math.sqrt(squares / n));
   }
 
   @Test

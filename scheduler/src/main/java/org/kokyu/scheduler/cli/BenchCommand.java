@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       BenchRetrieveCommand.class,
       BenchClosedLoopCommand.class,
       BenchHimawariCommand.class,
-      BenchEventsCommand.class
+      BenchEventsCommand.class,
+      BenchFluxCommand.class
     })
 final class BenchCommand {}

@@ -45,6 +45,6 @@ public final class GppProducts {
         100.0 * made / field.gpp().length,
         made == 0 ? 0 : 100.0 * good / made,
         made == 0 ? 0 : sum / made,
-        field.notes().light().replaceAll(".*, (ground reference)", "$1"));
+        field.notes().light().replaceAll(".*, (ground reference|no reflectance)", "$1"));
   }
 }

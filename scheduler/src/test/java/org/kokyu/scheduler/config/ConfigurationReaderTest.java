@@ -1,6 +1,7 @@
 package org.kokyu.scheduler.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -55,8 +56,36 @@ class ConfigurationReaderTest {
     assertEquals(
         List.of(3, 4, 7, 13, 14, 15),
         ConfigurationReader.read(file).feeds().get(0).slot().orElseThrow().bands());
-    Files.writeString(file, text.replace("bands: [7, 13", "bands: [5, 7, 13"));
+    Files.writeString(file, text.replace("bands: [7, 13", "bands: [1, 3, 4, 5, 7, 13"));
+    assertEquals(
+        6 + 2, ConfigurationReader.read(file).feeds().get(0).slot().orElseThrow().bands().size());
+    Files.writeString(file, text.replace("bands: [7, 13", "bands: [6, 7, 13"));
     assertThrows(ConfigurationException.class, () -> ConfigurationReader.read(file));
+  }
+
+  @Test
+  void productionNeedsLightAndAKnownModel() throws IOException {
+    Path file = folder.resolve("gpp.yaml");
+    ConfigurationTemplate.write(file);
+    String text = Files.readString(file);
+    assertFalse(ConfigurationReader.read(file).gpp().make());
+    Files.writeString(file, text + "gpp: {}\n");
+    String blind =
+        assertThrows(ConfigurationException.class, () -> ConfigurationReader.read(file))
+            .getMessage();
+    assertTrue(blind.contains("gpp: feed 'himawari' has no band 3"), blind);
+    Files.writeString(file, text + "gpp: {light: cloud-mask, model: mod17}\n");
+    GppSettings gpp = ConfigurationReader.read(file).gpp();
+    assertTrue(gpp.make());
+    assertEquals("mod17", gpp.model());
+    Files.writeString(
+        file, text.replace("bands: [7, 13", "bands: [3, 7, 13") + "gpp: {model: saturating}\n");
+    assertEquals(GppSettings.Light.CLOUD_INDEX, ConfigurationReader.read(file).gpp().light());
+    Files.writeString(file, text + "gpp: {model: best, light: lamp}\n");
+    String wrong =
+        assertThrows(ConfigurationException.class, () -> ConfigurationReader.read(file))
+            .getMessage();
+    assertTrue(wrong.contains("gpp.model") && wrong.contains("gpp.light"), wrong);
   }
 
   @Test
