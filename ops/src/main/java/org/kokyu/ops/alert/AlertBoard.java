@@ -111,10 +111,16 @@ public final class AlertBoard {
     return all;
   }
 
-  /** The last message of every event, newest first, that still holds at a time. */
+  /**
+   * The last message of every event, newest first, that still holds at a time, or held when the
+   * newest message was sent: observations may be older than the clock.
+   */
   public List<Entry> current(Instant now) {
+    List<Entry> all = all();
+    Instant newest = all.isEmpty() ? now : all.get(0).sent();
+    Instant at = newest.isBefore(now) ? newest : now;
     Set<String> seen = new HashSet<>();
-    return all().stream().filter(e -> seen.add(e.event()) && e.expires().isAfter(now)).toList();
+    return all.stream().filter(e -> seen.add(e.event()) && e.expires().isAfter(at)).toList();
   }
 
   /** The file of a message, by its identifier. */

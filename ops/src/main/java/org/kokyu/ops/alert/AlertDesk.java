@@ -14,8 +14,8 @@ import org.kokyu.core.event.LandEvent;
  *
  * <ul>
  *   <li>Alert: an event that lasts, was seen in at least two of the last three observations or once
- *       with the trusted confidence, reaches the thresholds of its kind, lies in an area, and is
- *       not shown by a late observation.
+ *       with the trusted confidence, never below the least confidence, reaches the thresholds of
+ *       its kind, lies in an area, and is not shown by a late observation.
  *   <li>Update: of a told event, if area or strength changed by the factor since the last message,
  *       or that message expires within a quarter of its validity; never sooner than the least time
  *       after the last message.
@@ -150,7 +150,9 @@ public final class AlertDesk {
     if (t == null || e.end().isPresent() || e.late()) {
       return false;
     }
-    boolean sure = e.evidence().seen() >= 2 || e.evidence().confidence() >= t.trustedConfidence();
+    boolean sure =
+        e.evidence().confidence() >= t.minConfidence()
+            && (e.evidence().seen() >= 2 || e.evidence().confidence() >= t.trustedConfidence());
     boolean large =
         e.strength().now() >= t.minStrength()
             && e.place().areaKm2() >= t.minAreaKm2()

@@ -64,14 +64,23 @@ public record AlertSettings(
    *
    * @param minStrength in its unit: MW of a fire
    * @param minAreaKm2 of its cells
+   * @param minConfidence largest of its cells, also of one seen several times
    * @param trustedConfidence an event seen once only is told from this confidence on; more than 1:
    *     never
    * @param minImpactTgC carbon lost, of events that have an impact
    */
   public record Thresholds(
-      double minStrength, double minAreaKm2, double trustedConfidence, double minImpactTgC) {
-    /** Any vegetation fire that is confirmed, or of which one slot is sure enough. */
-    public static final Thresholds FIRE = new Thresholds(0, 0, 0.9, 0);
+      double minStrength,
+      double minAreaKm2,
+      double minConfidence,
+      double trustedConfidence,
+      double minImpactTgC) {
+    /**
+     * Any vegetation fire of some confidence that is confirmed, or of which one slot is sure
+     * enough. What is no fire but warm or bright ground stays where it is and is seen again; only
+     * its low confidence tells.
+     */
+    public static final Thresholds FIRE = new Thresholds(0, 0, 0.5, 0.9, 0);
   }
 
   public AlertSettings {

@@ -98,9 +98,11 @@ class AlertDeskTest {
   void lateSmallUncertainForeignAndOtherKindsRaiseNothing() {
     assertTrue(judge(AlertDesk.empty(), fire(0, 100, 3, null, true)).messages().isEmpty());
     assertTrue(judge(AlertDesk.empty(), fire(0, 100, 3, "over", false)).messages().isEmpty());
-    AlertSettings.Thresholds large = new AlertSettings.Thresholds(200, 0, 0.5, 0);
+    AlertSettings.Thresholds large = new AlertSettings.Thresholds(200, 0, 0.2, 0.5, 0);
     assertEquals(0, count(Map.of(EventKind.FIRE, large), List.of(), 100, 3));
     assertEquals(1, count(Map.of(EventKind.FIRE, large), List.of(), 300, 1), "0.7 is trusted");
+    AlertSettings.Thresholds sure = new AlertSettings.Thresholds(0, 0, 0.8, 0.9, 0);
+    assertEquals(0, count(Map.of(EventKind.FIRE, sure), List.of(), 300, 3), "0.7 is too little");
     assertEquals(0, count(Map.of(), List.of(), 300, 3));
     AlertArea japan = AlertArea.box("Japan", 24, 122, 46, 146);
     AlertArea borneo =
@@ -208,7 +210,7 @@ class AlertDeskTest {
     assertEquals(
         List.of(second.identifier()),
         board.current(second.sent()).stream().map(AlertBoard.Entry::identifier).toList());
-    assertTrue(board.current(second.expires().plusSeconds(1)).isEmpty());
+    assertEquals(1, board.current(second.expires().plusSeconds(1)).size(), "as of its newest");
     AlertRoutes routes = new AlertRoutes(board, Clock.fixed(second.sent(), ZoneOffset.UTC));
     assertEquals(200, get(routes, second.identifier() + ".cap.xml").status());
     assertEquals(404, get(routes, "../../etc/passwd.cap.xml").status());

@@ -69,6 +69,7 @@ final class AlertSection {
                       new Thresholds(
                           f.number("min-frp", 0, 1e6, Thresholds.FIRE.minStrength()),
                           f.number("min-area", 0, 1e9, Thresholds.FIRE.minAreaKm2()),
+                          f.number("min-confidence", 0, 1, Thresholds.FIRE.minConfidence()),
                           f.number("trusted-confidence", 0, 2, Thresholds.FIRE.trustedConfidence()),
                           0);
                   f.finish();
