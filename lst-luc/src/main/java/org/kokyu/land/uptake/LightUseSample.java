@@ -14,7 +14,7 @@ import org.kokyu.core.port.ProductivityModel;
  * simulation of any place.
  */
 public final class LightUseSample {
-  private static final int ROWS_PER_BLOCK = 16;
+  private static final int ROWS_PER_BLOCK = 64;
   private static final int PATCH = 200;
   private static final double BYTES_OF_CLASS = 1;
 
@@ -106,6 +106,7 @@ public final class LightUseSample {
           LightUseRow row = new LightUseRow(model, columns, 420);
           float[] own = new float[columns];
           float[] ownSigma = new float[columns];
+          constants(row);
           int to = Math.min(rows, (b + 1) * ROWS_PER_BLOCK);
           for (int r = b * ROWS_PER_BLOCK; r < to; r++) {
             fill(row, r * columns);
@@ -129,9 +130,13 @@ public final class LightUseSample {
     System.arraycopy(airK, at, row.minimumK, 0, columns);
     System.arraycopy(vpd, at, row.vpd, 0, columns);
     System.arraycopy(classes, at, row.classes, 0, columns);
+  }
+
+  /** What is the same everywhere. */
+  private void constants(LightUseRow row) {
     for (int c = 0; c < columns; c++) {
       row.diffuse[c] = 0.4f;
-      row.evi[c] = row.fapar[c];
+      row.evi[c] = 0.4f;
       row.lswi[c] = 0.2f;
       row.cosSun[c] = 0.7f;
       row.pressurePa[c] = 101_325;
