@@ -121,7 +121,7 @@ public final class ConfigurationReader {
             archiveRoot,
             database(root, archiveRoot),
             root.section("http").map(ConfigurationReader::http).orElse(HttpSettings.DEFAULT),
-            feeds(root, daemon),
+            allFeeds(root, daemon, archiveRoot),
             ancillary(root),
             root.section("retrieval").map(RetrievalSection::read).orElse(RetrievalSettings.DEFAULT),
             root.section("lst").map(ConfigurationReader::lst).orElse(LstSettings.DEFAULT),
@@ -180,6 +180,16 @@ public final class ConfigurationReader {
     return feeds;
   }
 
+  /** The feeds from outside, and those from the archive. */
+  private static List<FeedSettings> allFeeds(Section root, boolean daemon, Path archive) {
+    List<FeedSettings> all = new ArrayList<>(feeds(root, daemon));
+    Optional<Section> flux = root.section("flux");
+    if (flux.isPresent()) {
+      all.addAll(FluxSection.read(flux.get(), archive));
+    }
+    return all;
+  }
+
   private static FeedSettings feed(Section s) {
     String name = s.requiredText("name");
     if (!name.isEmpty() && !name.matches(NAME)) {
@@ -187,6 +197,9 @@ public final class ConfigurationReader {
           "name", "lower-case letters, digits, '-' and '_' expected, found '%s'".formatted(name));
     }
     Kind kind = s.choice("kind", Kind.class, Kind::label, Optional.empty());
+    if (!Kind.EXTERNAL.contains(kind)) {
+      s.problem("kind", "'%s' is made by the section 'flux'".formatted(kind.label()));
+    }
     Optional<Path> folder = s.path("folder");
     if (folder.isEmpty()) {
       s.problem("folder", "missing: where the files appear");

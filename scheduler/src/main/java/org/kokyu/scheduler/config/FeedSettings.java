@@ -34,7 +34,15 @@ public record FeedSettings(
     GOSAT("gosat"),
     GOSAT2("gosat2"),
     HIMAWARI("himawari"),
-    PTREE("ptree");
+    PTREE("ptree"),
+    /** Our own products of slots, made into fluxes of hours; no kind that a user configures. */
+    FLUX_HOURLY("flux-hourly"),
+    /** Our own fluxes of hours, made into days; no kind that a user configures. */
+    FLUX_DAILY("flux-daily");
+
+    /** Kinds of the files that come from outside. */
+    public static final java.util.List<Kind> EXTERNAL =
+        java.util.List.of(GOSAT, GOSAT2, HIMAWARI, PTREE);
 
     private final String label;
 

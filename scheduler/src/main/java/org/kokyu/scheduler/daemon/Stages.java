@@ -28,6 +28,8 @@ import org.kokyu.scheduler.config.GppSettings;
 import org.kokyu.scheduler.config.LstSettings;
 import org.kokyu.scheduler.config.RetrievalSettings;
 import org.kokyu.scheduler.config.SlotSettings;
+import org.kokyu.scheduler.feed.ArchiveFeed;
+import org.kokyu.scheduler.feed.Feed;
 import org.kokyu.scheduler.feed.FileKind;
 import org.kokyu.scheduler.feed.FolderFeed;
 import org.kokyu.scheduler.flow.ProductStage;
@@ -35,6 +37,11 @@ import org.kokyu.scheduler.stage.AirInputs;
 import org.kokyu.scheduler.stage.ClearSkyState;
 import org.kokyu.scheduler.stage.FireAlerts;
 import org.kokyu.scheduler.stage.FireState;
+import org.kokyu.scheduler.stage.FluxDayFileKind;
+import org.kokyu.scheduler.stage.FluxDayStage;
+import org.kokyu.scheduler.stage.FluxHour;
+import org.kokyu.scheduler.stage.FluxHourFileKind;
+import org.kokyu.scheduler.stage.FluxHourStage;
 import org.kokyu.scheduler.stage.GosatFileKind;
 import org.kokyu.scheduler.stage.GppMaker;
 import org.kokyu.scheduler.stage.GppState;
@@ -78,13 +85,23 @@ public final class Stages {
   public List<FeedPart> parts() {
     List<FeedPart> parts = new ArrayList<>();
     for (FeedSettings feed : configuration.feeds()) {
-      parts.add(new FeedPart(feed, new FolderFeed(feed.folder()), kind(feed), stage(feed)));
+      parts.add(new FeedPart(feed, place(feed), kind(feed), stage(feed)));
     }
     return parts;
   }
 
-  private static FileKind kind(FeedSettings feed) {
+  private static Feed place(FeedSettings feed) {
     return switch (feed.kind()) {
+      case FLUX_HOURLY -> new ArchiveFeed(feed.folder(), FluxHourStage.KINDS);
+      case FLUX_DAILY -> new ArchiveFeed(feed.folder(), List.of(FluxHour.PRODUCT));
+      default -> new FolderFeed(feed.folder());
+    };
+  }
+
+  private FileKind kind(FeedSettings feed) {
+    return switch (feed.kind()) {
+      case FLUX_HOURLY -> fluxHours();
+      case FLUX_DAILY -> new FluxDayFileKind();
       case GOSAT -> new GosatFileKind(Instrument.GOSAT);
       case GOSAT2 -> new GosatFileKind(Instrument.GOSAT2);
       case HIMAWARI -> new HimawariFileKind(slot(feed));
@@ -96,8 +113,18 @@ public final class Stages {
     return feed.slot().orElseThrow();
   }
 
+  /** An hour waits for fires where a feed has the band that shows them. */
+  private FluxHourFileKind fluxHours() {
+    return new FluxHourFileKind(
+        configuration.feeds().stream()
+            .filter(f -> f.kind() == FeedSettings.Kind.HIMAWARI)
+            .anyMatch(f -> slot(f).bands().contains(FIRE_BAND)));
+  }
+
   private ProductStage stage(FeedSettings feed) {
     return switch (feed.kind()) {
+      case FLUX_HOURLY -> new FluxHourStage(configuration.archive(), fluxHours());
+      case FLUX_DAILY -> new FluxDayStage(configuration.archive());
       case GOSAT -> profiles(Instrument.GOSAT, configuration.ancillary().tablesGosat());
       case GOSAT2 -> profiles(Instrument.GOSAT2, configuration.ancillary().tablesGosat2());
       case HIMAWARI -> lst(slot(feed), configuration.archive().resolve("state"));

@@ -110,6 +110,18 @@ public final class FluxInputs {
    * @throws MalformedInputException if there are several, or it is not equal-angle
    */
   public SceneGrid.LatLon grid() {
+    if (anyGrid() instanceof SceneGrid.LatLon regular) {
+      return regular;
+    }
+    throw new MalformedInputException(
+        InputFault.UNSUPPORTED,
+        gpp.isEmpty()
+            ? "no map of production: fluxes need GPP files"
+            : "fluxes are made on equal-angle grids: 'gpp' of 'lst --grid asia-<step>' expected");
+  }
+
+  /** The grid that all maps of production are on, null without one. */
+  SceneGrid anyGrid() {
     SceneGrid grid = null;
     for (InputFile file : gpp.values()) {
       try (MapReader map = GppProduct.open(file.path())) {
@@ -123,14 +135,7 @@ public final class FluxInputs {
         }
       }
     }
-    if (grid instanceof SceneGrid.LatLon regular) {
-      return regular;
-    }
-    throw new MalformedInputException(
-        InputFault.UNSUPPORTED,
-        grid == null
-            ? "no map of production: fluxes need GPP files"
-            : "fluxes are made on equal-angle grids: 'gpp' of 'lst --grid asia-<step>' expected");
+    return grid;
   }
 
   /** Inputs in the order of their names, with the versions of the methods. */
