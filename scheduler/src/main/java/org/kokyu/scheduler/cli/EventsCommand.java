@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
       "Ten-day drops of carbon uptake in a series, against what its light, temperature and dryness let expect.",
       "FILE: CSV with a line of names; a time column (time, datetime, timestamp_start or day,month,year,hour,minute);"
           + " value or gpp, or nee with reco or with night values; drivers if there: par, ppfd or rg; temperature, tair,"
-          + " ta or tc [degC]; vpd (Pa, hPa or kPa) or rh [%]. Half-hours to days. Missing: empty, NA, -9999.",
+          + " ta or tc [degC]; vpd (Pa, hPa or kPa) or rh [%%]. Half-hours to days. Missing: empty, NA, -9999.",
       "Writes events.csv, events.json, scores.csv and events.png."
     },
     mixinStandardHelpOptions = true)

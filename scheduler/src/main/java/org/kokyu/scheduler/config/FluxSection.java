@@ -11,7 +11,7 @@ import org.kokyu.scheduler.config.FeedSettings.Kind;
  * Reads the section {@code flux}: two feeds whose folder is the archive, slots to hours and hours
  * to days.
  */
-final class FluxSection {
+public final class FluxSection {
   private static final Duration DAY = Duration.ofDays(1);
 
   /** Switch of the section. */
@@ -43,7 +43,7 @@ final class FluxSection {
    * @param hour how long an hour waits for its slots after the first one
    * @param day how long a day waits for its hours after the first one; the hours come one by one
    */
-  static List<FeedSettings> feeds(
+  public static List<FeedSettings> feeds(
       Path archive, Duration poll, Duration lookBack, Duration hour, Duration day) {
     return List.of(
         feed(Kind.FLUX_HOURLY, archive, poll, lookBack, Duration.ofHours(1), hour),

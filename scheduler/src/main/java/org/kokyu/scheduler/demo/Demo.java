@@ -9,6 +9,11 @@ import org.kokyu.scheduler.daemon.Presentation;
 public final class Demo {
   private static final Duration CADENCE = Duration.ofSeconds(20);
   private static final Duration DEADLINE = Duration.ofSeconds(15);
+
+  /** An hour of slots takes two minutes. */
+  private static final Duration HOUR_DEADLINE = Duration.ofSeconds(150);
+
+  private static final Duration HOUR_DEADLINE_ONCE = Duration.ofSeconds(20);
   private static final Duration REFRESH = Duration.ofSeconds(5);
   private static final int STEPS_ONCE = 3;
 
@@ -37,7 +42,7 @@ public final class Demo {
     SimulatedTruth truth = new SimulatedTruth(folder.truth());
     KokyuService service =
         KokyuService.open(
-            folder.configuration(port, DEADLINE),
+            folder.configuration(port, DEADLINE, once ? HOUR_DEADLINE_ONCE : HOUR_DEADLINE),
             new Presentation(
                 REFRESH,
                 true,

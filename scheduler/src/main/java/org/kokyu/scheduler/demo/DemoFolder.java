@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -14,6 +15,7 @@ import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.scheduler.config.AncillarySettings;
 import org.kokyu.scheduler.config.Configuration;
 import org.kokyu.scheduler.config.FeedSettings;
+import org.kokyu.scheduler.config.FluxSection;
 import org.kokyu.scheduler.config.GppSettings;
 import org.kokyu.scheduler.config.HttpSettings;
 import org.kokyu.scheduler.config.LstSettings;
@@ -80,17 +82,21 @@ final class DemoFolder {
    *
    * @param port of the status page
    * @param deadline of a slot
+   * @param hourDeadline of an hour of fluxes
    */
-  Configuration configuration(int port, Duration deadline) {
+  Configuration configuration(int port, Duration deadline, Duration hourDeadline) {
     SlotSettings slot =
         new SlotSettings(List.of(7, 13, 14, 15), List.of(1, 2, 3, 4, 5, 6), deadline);
+    Path archive = root.resolve("archive");
+    List<FeedSettings> feeds = new ArrayList<>();
+    feeds.add(feed("himawari", FeedSettings.Kind.HIMAWARI, himawari(), Optional.of(slot)));
+    feeds.add(feed("gosat2", FeedSettings.Kind.GOSAT2, gosat2(), Optional.empty()));
+    feeds.addAll(FluxSection.feeds(archive, POLL, LONG_AGO, hourDeadline, Duration.ofHours(3)));
     return new Configuration(
-        root.resolve("archive"),
+        archive,
         Configuration.embeddedDatabaseUrl(root.resolve("ledger")),
         new HttpSettings(HttpSettings.DEFAULT.address(), port),
-        List.of(
-            feed("himawari", FeedSettings.Kind.HIMAWARI, himawari(), Optional.of(slot)),
-            feed("gosat2", FeedSettings.Kind.GOSAT2, gosat2(), Optional.empty())),
+        feeds,
         new AncillarySettings(
             Optional.of(meteorology()),
             Optional.empty(),
