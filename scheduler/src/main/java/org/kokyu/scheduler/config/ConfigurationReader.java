@@ -129,6 +129,13 @@ public final class ConfigurationReader {
             root.section("work").map(ConfigurationReader::work).orElseGet(WorkSettings::defaults),
             root.section("alerts").map(AlertSection::read).orElse(AlertSettings.DEFAULT));
     requireLight(root, configuration);
+    boolean fluxes = configuration.feeds().stream().anyMatch(f -> f.kind() == Kind.FLUX_HOURLY);
+    if (fluxes && !configuration.gpp().make()) {
+      root.problem("flux", "needs the section 'gpp': fluxes are made from production");
+    }
+    if (fluxes && configuration.lst().grid() == LstSettings.Grid.NATIVE) {
+      root.problem("flux", "needs 'grid: asia-0.02' under 'lst': fluxes are made on equal angles");
+    }
     root.finish();
     return configuration;
   }
@@ -196,10 +203,7 @@ public final class ConfigurationReader {
       s.problem(
           "name", "lower-case letters, digits, '-' and '_' expected, found '%s'".formatted(name));
     }
-    Kind kind = s.choice("kind", Kind.class, Kind::label, Optional.empty());
-    if (!Kind.EXTERNAL.contains(kind)) {
-      s.problem("kind", "'%s' is made by the section 'flux'".formatted(kind.label()));
-    }
+    Kind kind = s.choice("kind", Kind.EXTERNAL, Kind::label, Optional.empty());
     Optional<Path> folder = s.path("folder");
     if (folder.isEmpty()) {
       s.problem("folder", "missing: where the files appear");

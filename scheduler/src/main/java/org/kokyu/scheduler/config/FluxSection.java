@@ -34,20 +34,20 @@ public final class FluxSection {
     Duration lookBack =
         s.duration("look-back", Duration.ofHours(1), DAY.multipliedBy(36_500), DAY.multipliedBy(3));
     s.finish();
-    return on ? feeds(archive, poll, lookBack, hour, day) : List.of();
+    return on ? feeds(archive, poll, lookBack, hour, DAY.plus(day)) : List.of();
   }
 
   /**
    * The two feeds.
    *
    * @param hour how long an hour waits for its slots after the first one
-   * @param day how long a day waits for its hours after the first one; the hours come one by one
+   * @param day how long a day waits for its hours after the first one
    */
   public static List<FeedSettings> feeds(
       Path archive, Duration poll, Duration lookBack, Duration hour, Duration day) {
     return List.of(
         feed(Kind.FLUX_HOURLY, archive, poll, lookBack, Duration.ofHours(1), hour),
-        feed(Kind.FLUX_DAILY, archive, poll, lookBack, DAY, DAY.plus(day)));
+        feed(Kind.FLUX_DAILY, archive, poll, lookBack, DAY, day));
   }
 
   private static FeedSettings feed(

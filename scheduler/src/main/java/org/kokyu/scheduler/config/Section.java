@@ -194,11 +194,17 @@ final class Section {
 
   <E extends Enum<E>> E choice(
       String key, Class<E> type, Function<E, String> label, Optional<E> otherwise) {
+    return choice(key, List.of(type.getEnumConstants()), label, otherwise);
+  }
+
+  /** As {@link #choice(String, Class, Function, Optional)}, among some of the constants. */
+  <E extends Enum<E>> E choice(
+      String key, List<E> among, Function<E, String> label, Optional<E> otherwise) {
     List<String> words = new ArrayList<>();
-    for (E e : type.getEnumConstants()) {
+    for (E e : among) {
       words.add(label.apply(e));
     }
-    E fallback = otherwise.orElse(type.getEnumConstants()[0]);
+    E fallback = otherwise.orElse(among.get(0));
     Optional<String> value =
         otherwise.isPresent()
             ? text(key)
@@ -206,7 +212,7 @@ final class Section {
     if (value.isEmpty()) {
       return fallback;
     }
-    for (E e : type.getEnumConstants()) {
+    for (E e : among) {
       if (label.apply(e).equals(value.get())) {
         return e;
       }

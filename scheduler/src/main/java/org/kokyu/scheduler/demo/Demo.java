@@ -13,7 +13,11 @@ public final class Demo {
   /** An hour of slots takes two minutes. */
   private static final Duration HOUR_DEADLINE = Duration.ofSeconds(150);
 
-  private static final Duration HOUR_DEADLINE_ONCE = Duration.ofSeconds(20);
+  private static final Duration DAY_DEADLINE = Duration.ofHours(3);
+
+  /** Of hours and days when the demo ends by itself: nothing is waited for that will not come. */
+  private static final Duration DEADLINE_ONCE = Duration.ofSeconds(20);
+
   private static final Duration REFRESH = Duration.ofSeconds(5);
   private static final int STEPS_ONCE = 3;
 
@@ -42,7 +46,11 @@ public final class Demo {
     SimulatedTruth truth = new SimulatedTruth(folder.truth());
     KokyuService service =
         KokyuService.open(
-            folder.configuration(port, DEADLINE, once ? HOUR_DEADLINE_ONCE : HOUR_DEADLINE),
+            folder.configuration(
+                port,
+                DEADLINE,
+                once ? DEADLINE_ONCE : HOUR_DEADLINE,
+                once ? DEADLINE_ONCE : DAY_DEADLINE),
             new Presentation(
                 REFRESH,
                 true,

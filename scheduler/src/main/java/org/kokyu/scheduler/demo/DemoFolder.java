@@ -83,15 +83,17 @@ final class DemoFolder {
    * @param port of the status page
    * @param deadline of a slot
    * @param hourDeadline of an hour of fluxes
+   * @param dayDeadline of a day of fluxes
    */
-  Configuration configuration(int port, Duration deadline, Duration hourDeadline) {
+  Configuration configuration(
+      int port, Duration deadline, Duration hourDeadline, Duration dayDeadline) {
     SlotSettings slot =
         new SlotSettings(List.of(7, 13, 14, 15), List.of(1, 2, 3, 4, 5, 6), deadline);
     Path archive = root.resolve("archive");
     List<FeedSettings> feeds = new ArrayList<>();
     feeds.add(feed("himawari", FeedSettings.Kind.HIMAWARI, himawari(), Optional.of(slot)));
     feeds.add(feed("gosat2", FeedSettings.Kind.GOSAT2, gosat2(), Optional.empty()));
-    feeds.addAll(FluxSection.feeds(archive, POLL, LONG_AGO, hourDeadline, Duration.ofHours(3)));
+    feeds.addAll(FluxSection.feeds(archive, POLL, LONG_AGO, hourDeadline, dayDeadline));
     return new Configuration(
         archive,
         Configuration.embeddedDatabaseUrl(root.resolve("ledger")),

@@ -89,6 +89,36 @@ class ConfigurationReaderTest {
   }
 
   @Test
+  void fluxesComeFromTheArchive() throws IOException {
+    Path file = folder.resolve("flux.yaml");
+    ConfigurationTemplate.write(file);
+    String text = Files.readString(file).replace("grid: native", "grid: asia-0.02");
+    String gpp = "gpp: {light: cloud-mask}\n";
+    Files.writeString(file, text + gpp + "flux: {hour-deadline: 5m}\n");
+    List<FeedSettings> feeds = ConfigurationReader.read(file).feeds();
+    assertEquals(5, feeds.size());
+    assertEquals(FeedSettings.Kind.FLUX_HOURLY, feeds.get(3).kind());
+    assertEquals(folder.resolve("archive"), feeds.get(3).folder());
+    assertEquals(Duration.ofMinutes(5), feeds.get(3).slot().orElseThrow().deadline());
+    assertEquals(Duration.ofHours(27), feeds.get(4).slot().orElseThrow().deadline());
+    Files.writeString(file, text + gpp + "flux: {maps: off}\n");
+    assertEquals(3, ConfigurationReader.read(file).feeds().size());
+    assertProblem(file, text + "flux: {}\n", "flux: needs the section 'gpp'");
+    String imagerPixels = text.replace("grid: asia-0.02", "grid: native");
+    assertProblem(file, imagerPixels + gpp + "flux: {}\n", "flux: needs 'grid: asia-0.02'");
+    assertProblem(
+        file, text.replace("kind: gosat2", "kind: flux-daily"), "himawari, ptree expected");
+  }
+
+  private static void assertProblem(Path file, String text, String part) throws IOException {
+    Files.writeString(file, text);
+    String message =
+        assertThrows(ConfigurationException.class, () -> ConfigurationReader.read(file))
+            .getMessage();
+    assertTrue(message.contains(part), message);
+  }
+
+  @Test
   void everyMistakeIsReportedWithLineAndKey() throws IOException {
     List<String> found =
         mistakes(
