@@ -33,6 +33,8 @@ final class GppRows {
 
   private static final double CO2_GROWTH_PPM = 2.4;
 
+  private static final float INNER_TROPICS_DEG = 10;
+
   private final GppInputs in;
   private final LightEstimator.Rows lightRows;
   private final SurfaceAir surfaceAir;
@@ -117,7 +119,9 @@ final class GppRows {
       use.faparSigma[c] = Canopy.faparSigma();
       return;
     }
-    float lai = (latitude[c] >= 0 ? northLeaves : southLeaves)[use.classes[c]];
+    // the seasons of the hemispheres pass into each other within the inner tropics
+    float north = Math.max(0, Math.min(1, 0.5f + latitude[c] / (2 * INNER_TROPICS_DEG)));
+    float lai = north * northLeaves[use.classes[c]] + (1 - north) * southLeaves[use.classes[c]];
     if (Float.isNaN(lai)) {
       light.word()[c] = (short) (word | GppQuality.NO_VEGETATION_KNOWN.bit());
       return;

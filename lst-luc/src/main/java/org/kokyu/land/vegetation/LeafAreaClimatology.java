@@ -10,8 +10,8 @@ import java.util.Arrays;
 /**
  * Leaf area of an IGBP class through the year, where no composite of its own is known: monthly
  * values of a MODIS climatology (table with its source beside the program), straight lines between
- * the middles of months, the year shifted by half south of the equator. One class is one value over
- * a hemisphere: the standard deviation is taken as half the value and 0.5 at least.
+ * the middles of months, the year shifted by half in the south. One class is one value over a
+ * hemisphere: the standard deviation is taken as half the value and 0.5 at least.
  */
 public final class LeafAreaClimatology {
   /** For the product's metadata. */

@@ -44,6 +44,7 @@ class GppEstimatorTest {
   private final byte[] mask = new byte[N];
   private final byte[] land = new byte[N];
   private final byte[] classes = new byte[N];
+  private float northDeg = 31;
 
   GppEstimatorTest() {
     Arrays.fill(land, (byte) 1);
@@ -62,7 +63,7 @@ class GppEstimatorTest {
     float[] latitude = new float[ROWS];
     float[] longitude = new float[COLUMNS];
     for (int r = 0; r < ROWS; r++) {
-      latitude[r] = 31 - 0.1f * r;
+      latitude[r] = northDeg - 0.1f * r;
     }
     for (int c = 0; c < COLUMNS; c++) {
       longitude[c] = 110 + 0.1f * c;
@@ -70,7 +71,7 @@ class GppEstimatorTest {
     ImagerScene scene =
         new ImagerScene(
             new SlotKey(ImagerSatellite.H09, "FLDK", NOON),
-            new SceneGrid.LatLon("test", 31.05, 109.95, 0.1, ROWS, COLUMNS),
+            new SceneGrid.LatLon("test", northDeg + 0.05, 109.95, 0.1, ROWS, COLUMNS),
             SceneGeometry.regular(latitude, longitude, filled(35)),
             List.of(),
             new float[N],
@@ -169,6 +170,22 @@ class GppEstimatorTest {
     }
     // cloudy pixels take the air of their neighbourhood
     assertEquals(field.airTemperatureK()[N - 1], field.airTemperatureK()[0], 1);
+  }
+
+  @Test
+  void leavesOfTheClimatologyHaveNoStepAtTheEquator() {
+    Arrays.fill(classes, (byte) 4); // deciduous forest, the largest course of the year
+    northDeg = 0;
+    GppField field = estimate(inputs(Optional.empty(), Optional.empty(), true));
+    java.time.LocalDate day = java.time.LocalDate.of(2024, 6, 10);
+    float north = LeafAreaClimatology.of(day, true)[4];
+    float south = LeafAreaClimatology.of(day, false)[4];
+    assertEquals((north + south) / 2, field.lai()[0], 1e-5);
+    for (int r = 1; r < ROWS; r++) {
+      float before = field.lai()[(r - 1) * COLUMNS];
+      assertEquals(before, field.lai()[r * COLUMNS], 0.011 * Math.abs(north - south));
+    }
+    assertTrue(Math.abs(north - south) > 1, "the hemispheres differ");
   }
 
   @Test
