@@ -14,9 +14,11 @@ final class ChildProcess {
   private ChildProcess() {}
 
   /**
+   * @param cpuSeconds of all threads up to the last look; not-a-number where the system does not
+   *     tell
    * @param peakResidentBytes not-a-number where the system does not tell
    */
-  record Use(double wallSeconds, double peakResidentBytes, int exitCode) {}
+  record Use(double wallSeconds, double cpuSeconds, double peakResidentBytes, int exitCode) {}
 
   static Use run(List<String> command) throws IOException, InterruptedException {
     long start = System.nanoTime();
@@ -26,12 +28,21 @@ final class ChildProcess {
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
     double peak = Double.NaN;
+    double cpu = Double.NaN;
     Path status = Path.of("/proc/" + process.pid() + "/status");
     while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
       double now = peakOf(status);
       peak = Double.isNaN(now) ? peak : now;
+      cpu =
+          process
+              .toHandle()
+              .info()
+              .totalCpuDuration()
+              .map(d -> 1e-9 * d.toNanos())
+              .filter(c -> c > 0)
+              .orElse(cpu);
     }
-    return new Use((System.nanoTime() - start) * 1e-9, peak, process.exitValue());
+    return new Use((System.nanoTime() - start) * 1e-9, cpu, peak, process.exitValue());
   }
 
   /** Peak resident memory of this process. */

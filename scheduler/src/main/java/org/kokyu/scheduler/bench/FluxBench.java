@@ -1,6 +1,9 @@
 package org.kokyu.scheduler.bench;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.kokyu.core.parallel.BlockLoop;
@@ -33,11 +36,28 @@ public final class FluxBench {
     this.threads = threads;
   }
 
-  /** Runs all cases. */
+  /** Runs the light-use step. */
   public void run() {
     ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads - 1));
     try {
       lightUse(pool);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  /**
+   * Runs complete hourly updates.
+   *
+   * @param folder of their inputs
+   * @param stepsDeg grids of Asia
+   */
+  public void hours(Path folder, List<Double> stepsDeg) throws IOException, InterruptedException {
+    ExecutorService pool = Executors.newFixedThreadPool(Math.max(1, threads - 1));
+    try {
+      for (double step : stepsDeg) {
+        new FluxHourBench(table, folder, runs, threads).run(step, pool);
+      }
     } finally {
       pool.shutdownNow();
     }

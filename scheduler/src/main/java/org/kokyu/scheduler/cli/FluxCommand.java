@@ -6,7 +6,9 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import me.tongfei.progressbar.ProgressBar;
@@ -121,16 +123,12 @@ final class FluxCommand implements Callable<Integer> {
           spec.commandLine(), "--revision 0 or more and --threads 1 or more expected");
     }
     Revision issue = new Revision(revision, maturity());
-    List<InputFile> files = new ArrayList<>();
-    gpp.forEach(f -> take(files, f, "GPP"));
-    lst.forEach(f -> take(files, f, "LST"));
-    fire.forEach(f -> take(files, f, "FIRE"));
-    Optional<InputFile> before = Optional.ofNullable(previous).map(FluxCommand::previousDay);
-    FluxInputs inputs = new FluxInputs(files);
-    if (inputs.hours().isEmpty()) {
-      throw new UnavailableInputException("no map of production that can be read");
-    }
     try (OneShot oneShot = new OneShot(out, threads)) {
+      FluxInputs inputs = new FluxInputs(taken(oneShot));
+      Optional<InputFile> before = Optional.ofNullable(previous).map(FluxCommand::previousDay);
+      if (inputs.hours().isEmpty()) {
+        throw new UnavailableInputException("no map of production that can be read");
+      }
       FluxPeriod period =
           new FluxPeriod(inputs, begin, end, issue, oneShot.executor(), threads - 1);
       int hours = period.hours().size();
@@ -177,23 +175,45 @@ final class FluxCommand implements Callable<Integer> {
         spec.commandLine(), "--maturity: nrt, interim or final expected, found " + maturity);
   }
 
-  /** Takes a file that can be read; says what is wrong with another. */
-  private void take(List<InputFile> files, Path file, String kind) {
-    try {
-      ProductNames.SlotProduct name =
-          ProductNames.parseSlotProduct(String.valueOf(file.getFileName()))
-              .filter(n -> n.kind().equals(kind))
-              .orElseThrow(
-                  () ->
-                      new MalformedInputException(
-                          InputFault.WRONG_FORMAT,
-                          "%s: name of a %s product of ours expected".formatted(file, kind)));
-      check(file, kind);
-      files.add(OneShot.input(files.size(), file, name.slot()));
-    } catch (MalformedInputException | UnavailableInputException e) {
-      report(e.getMessage());
-      bad++;
+  private record Given(Path file, String kind) {}
+
+  /** The files that can be read, in the order given; says what is wrong with the others. */
+  private List<InputFile> taken(OneShot oneShot) {
+    List<Given> given = new ArrayList<>();
+    gpp.forEach(f -> given.add(new Given(f, "GPP")));
+    lst.forEach(f -> given.add(new Given(f, "LST")));
+    fire.forEach(f -> given.add(new Given(f, "FIRE")));
+    InputFile[] good = new InputFile[given.size()];
+    String[] wrong = new String[given.size()];
+    oneShot.sideBySide( // mostly hashing
+        given.size(),
+        i -> {
+          try {
+            good[i] = take(i, given.get(i).file(), given.get(i).kind());
+          } catch (MalformedInputException | UnavailableInputException e) {
+            wrong[i] = e.getMessage();
+          }
+        });
+    for (String message : wrong) {
+      if (message != null) {
+        report(message);
+        bad++;
+      }
     }
+    return Arrays.stream(good).filter(Objects::nonNull).toList();
+  }
+
+  private static InputFile take(int number, Path file, String kind) {
+    ProductNames.SlotProduct name =
+        ProductNames.parseSlotProduct(String.valueOf(file.getFileName()))
+            .filter(n -> n.kind().equals(kind))
+            .orElseThrow(
+                () ->
+                    new MalformedInputException(
+                        InputFault.WRONG_FORMAT,
+                        "%s: name of a %s product of ours expected".formatted(file, kind)));
+    check(file, kind);
+    return OneShot.input(number, file, name.slot());
   }
 
   private static void check(Path file, String kind) {
@@ -217,11 +237,11 @@ final class FluxCommand implements Callable<Integer> {
   }
 
   private InputFile write(OneShot oneShot, StageResult.Product product) {
-    Path path = oneShot.write(product);
+    InputFile written = oneShot.writeInput(product);
     PrintWriter print = spec.commandLine().getOut();
-    print.printf("%s: %s%n", path, product.summary());
+    print.printf("%s: %s%n", written.path(), product.summary());
     print.flush();
-    return OneShot.input(0, path, product.observed());
+    return written;
   }
 
   private static ProgressBar bar(int hours) {

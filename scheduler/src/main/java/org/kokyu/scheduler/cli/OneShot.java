@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.IntConsumer;
+import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.result.ConfigurationException;
 import org.kokyu.core.result.UnavailableInputException;
 import org.kokyu.ops.publish.AtomicPublisher;
@@ -59,6 +61,11 @@ final class OneShot implements AutoCloseable {
     }
   }
 
+  /** Does independent things side by side. */
+  void sideBySide(int count, IntConsumer task) {
+    BlockLoop.run(helpers, threads - 1, count, task);
+  }
+
   UnitWork work(String key, Instant observed, List<InputFile> inputs) {
     return new UnitWork(key, observed, 0, inputs, helpers, threads - 1, new StopSignal());
   }
@@ -74,9 +81,21 @@ final class OneShot implements AutoCloseable {
 
   /** As {@link #write(StageResult.Product)} for a file of any name. */
   Path write(String name, FileWriter writer) {
+    return publish(name, writer).path();
+  }
+
+  /** Writes the product into the folder, to be the input of another one. */
+  InputFile writeInput(StageResult.Product product) {
+    String path = product.relativePath();
+    AtomicPublisher.Published made =
+        publish(path.substring(path.lastIndexOf('/') + 1), product.writer());
+    return new InputFile(0, made.path(), made.sha256(), "", product.observed(), product.observed());
+  }
+
+  private AtomicPublisher.Published publish(String name, FileWriter writer) {
     try {
       Files.deleteIfExists(out.resolve(name));
-      return AtomicPublisher.publish(out, name, writer::write).path();
+      return AtomicPublisher.publish(out, name, writer::write);
     } catch (IOException e) {
       throw new ConfigurationException(
           "--out %s: %s cannot be written: %s".formatted(out, name, e.getMessage()), e);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,6 +39,8 @@ public final class SiteMonthFile {
       lines = Files.readAllLines(file, StandardCharsets.UTF_8);
     } catch (CharacterCodingException e) {
       throw bad(file, 1, "text in UTF-8", "other bytes");
+    } catch (NoSuchFileException e) {
+      throw new UnavailableInputException(file + ": no such file", e);
     } catch (IOException e) {
       throw new UnavailableInputException(file + ": cannot be read: " + e.getMessage(), e);
     }
