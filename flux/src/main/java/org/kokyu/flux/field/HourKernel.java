@@ -109,6 +109,9 @@ public final class HourKernel {
 
   private void production(Inputs in, int firstRow, int rows, FluxRows out) {
     int slots = in.gpp().size();
+    float[][] gppOf = in.gpp().toArray(float[][]::new);
+    float[][] sdOf = in.gppSd().toArray(float[][]::new);
+    byte[][] flagOf = in.flag().toArray(byte[][]::new);
     int columns = grid.columns();
     float[] mean = out.values(FluxVariable.GPP);
     float[] sd = out.uncertainty(FluxVariable.GPP);
@@ -124,12 +127,12 @@ public final class HourKernel {
         int n = 0;
         boolean doubtful = false;
         for (int s = 0; s < slots; s++) {
-          float[] gpp = in.gpp().get(s);
+          float[] gpp = gppOf[s];
           float g = gpp == null ? Float.NaN : gpp[i];
           if (!Float.isNaN(g)) {
             sum += g;
-            sdSum += in.gppSd().get(s)[i];
-            doubtful |= in.flag().get(s)[i] != 0;
+            sdSum += sdOf[s][i];
+            doubtful |= flagOf[s][i] != 0;
             n++;
           }
         }

@@ -95,7 +95,7 @@ public final class FluxProduct {
           FluxRows block = new FluxRows(count * columns);
           source.fill(first, count, block);
           for (FluxVariable v : FluxVariable.values()) {
-            if (!v.ofFire() || hasFire(map, v)) { // zeros need not be written
+            if (!v.ofFire() || burns(map, v, block)) { // zeros need not be written
               rows.put(numbers.get(2 * v.ordinal()), block.values(v));
               rows.put(numbers.get(2 * v.ordinal() + 1), block.uncertainty(v));
             }
@@ -107,6 +107,19 @@ public final class FluxProduct {
             rows.put(recent, block.recentGpp());
           }
         });
+  }
+
+  private static boolean burns(FluxMap map, FluxVariable v, FluxRows block) {
+    return hasFire(map, v) && !(isZero(block.values(v)) && isZero(block.uncertainty(v)));
+  }
+
+  private static boolean isZero(float[] values) {
+    for (float x : values) {
+      if (x != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean hasFire(FluxMap map, FluxVariable v) {

@@ -29,6 +29,12 @@ final class PackedGridFile {
   /** Value of packed shorts that means no data. */
   static final short FILL = Short.MIN_VALUE;
 
+  /** What rounds to a short other than the fill value is below it. */
+  private static final double MOST_STORED = Short.MAX_VALUE + 0.5;
+
+  /** Double-precision numbers of this size have a step of 1. */
+  private static final double WHOLE_NUMBERS = 0x1.8p52;
+
   private static final int BLOCK_CELLS = 1 << 18;
   private static final int TAG_DIMENSION = 10;
   private static final int TAG_VARIABLE = 11;
@@ -137,8 +143,11 @@ final class PackedGridFile {
   }
 
   private static short pack(double value, double perUnit, double offset) {
-    double stored = Math.rint((value - offset) * perUnit);
-    return stored > FILL && stored <= Short.MAX_VALUE ? (short) stored : FILL;
+    double stored = (value - offset) * perUnit;
+    // the sum rounds half to even; its lowest bits are the whole number
+    return Math.abs(stored) < MOST_STORED
+        ? (short) Double.doubleToRawLongBits(stored + WHOLE_NUMBERS)
+        : FILL;
   }
 
   /**
