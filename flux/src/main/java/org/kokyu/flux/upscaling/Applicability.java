@@ -13,15 +13,13 @@ final class Applicability {
   private static final double SHARE = 0.95;
   private static final int MEAN_OVER = 2000;
 
-  private final double[] centre;
-  private final double[] scale;
+  private final Standardisation features;
   private final double[][] training;
   private final double meanDistance;
   private double threshold;
 
-  private Applicability(double[] centre, double[] scale, double[][] training, double mean) {
-    this.centre = centre;
-    this.scale = scale;
+  private Applicability(Standardisation features, double[][] training, double mean) {
+    this.features = features;
     this.training = training;
     this.meanDistance = mean;
   }
@@ -32,21 +30,8 @@ final class Applicability {
    * @param group of each row; a row's own group does not count as its neighbour
    */
   static Applicability of(double[][] x, double[] importance, int[] group) {
-    int columns = x[0].length;
-    double[] centre = new double[columns];
-    double[] scale = new double[columns];
-    for (int f = 0; f < columns; f++) {
-      int column = f;
-      double mean = Arrays.stream(x).mapToDouble(r -> r[column]).average().orElseThrow();
-      double variance =
-          Arrays.stream(x).mapToDouble(r -> Math.pow(r[column] - mean, 2)).average().orElseThrow();
-      centre[f] = mean;
-      scale[f] = variance > 0 ? importance[f] / Math.sqrt(variance) : 0;
-    }
-    double[][] scaled = new double[x.length][];
-    for (int i = 0; i < x.length; i++) {
-      scaled[i] = scaled(x[i], centre, scale);
-    }
+    Standardisation features = Standardisation.of(x).times(importance);
+    double[][] scaled = Arrays.stream(x).map(features::apply).toArray(double[][]::new);
     int step = Math.max(1, x.length / MEAN_OVER);
     double sum = 0;
     long pairs = 0;
@@ -56,7 +41,7 @@ final class Applicability {
         pairs++;
       }
     }
-    Applicability area = new Applicability(centre, scale, scaled, sum / Math.max(1, pairs));
+    Applicability area = new Applicability(features, scaled, sum / Math.max(1, pairs));
     double[] own = new double[x.length];
     for (int i = 0; i < x.length; i++) {
       own[i] = area.nearest(scaled[i], group, group[i]);
@@ -64,14 +49,6 @@ final class Applicability {
     Arrays.sort(own);
     area.threshold = own[(int) Math.ceil(SHARE * own.length) - 1];
     return area;
-  }
-
-  private static double[] scaled(double[] x, double[] centre, double[] scale) {
-    double[] s = new double[x.length];
-    for (int f = 0; f < x.length; f++) {
-      s[f] = (x[f] - centre[f]) * scale[f];
-    }
-    return s;
   }
 
   private static double distance(double[] a, double[] b) {
@@ -94,7 +71,7 @@ final class Applicability {
 
   /** Dissimilarity of a place, 0 for one like a training row. */
   double dissimilarity(double[] x) {
-    return nearest(scaled(x, centre, scale), null, -1);
+    return nearest(features.apply(x), null, -1);
   }
 
   double threshold() {

@@ -1,6 +1,5 @@
 package org.kokyu.flux.upscaling;
 
-import java.util.Arrays;
 import libsvm.svm;
 import libsvm.svm_model;
 import libsvm.svm_node;
@@ -22,36 +21,24 @@ final class SupportVectors {
   }
 
   private final svm_model model;
-  private final double[] centre;
-  private final double[] scale;
+  private final Standardisation features;
 
-  private SupportVectors(svm_model model, double[] centre, double[] scale) {
+  private SupportVectors(svm_model model, Standardisation features) {
     this.model = model;
-    this.centre = centre;
-    this.scale = scale;
+    this.features = features;
   }
 
   /**
    * @param cost price of an error beyond 0.3 g C m-2 d-1
    */
   static SupportVectors fit(double[][] x, double[] y, double cost) {
-    int columns = x[0].length;
-    double[] centre = new double[columns];
-    double[] scale = new double[columns];
-    for (int f = 0; f < columns; f++) {
-      int column = f;
-      double mean = Arrays.stream(x).mapToDouble(r -> r[column]).average().orElseThrow();
-      double variance =
-          Arrays.stream(x).mapToDouble(r -> Math.pow(r[column] - mean, 2)).average().orElseThrow();
-      centre[f] = mean;
-      scale[f] = variance > 0 ? 1 / Math.sqrt(variance) : 0;
-    }
+    Standardisation features = Standardisation.of(x);
     svm_problem problem = new svm_problem();
     problem.l = y.length;
     problem.y = y;
     problem.x = new svm_node[y.length][];
     for (int i = 0; i < y.length; i++) {
-      problem.x[i] = nodes(x[i], centre, scale);
+      problem.x[i] = nodes(features.apply(x[i]));
     }
     svm_parameter p = new svm_parameter();
     p.svm_type = svm_parameter.EPSILON_SVR;
@@ -62,20 +49,20 @@ final class SupportVectors {
     p.eps = TOLERANCE;
     p.cache_size = CACHE_MB;
     p.shrinking = 1;
-    return new SupportVectors(svm.svm_train(problem, p), centre, scale);
+    return new SupportVectors(svm.svm_train(problem, p), features);
   }
 
-  private static svm_node[] nodes(double[] x, double[] centre, double[] scale) {
+  private static svm_node[] nodes(double[] x) {
     svm_node[] nodes = new svm_node[x.length];
     for (int f = 0; f < x.length; f++) {
       nodes[f] = new svm_node();
       nodes[f].index = f + 1;
-      nodes[f].value = (x[f] - centre[f]) * scale[f];
+      nodes[f].value = x[f];
     }
     return nodes;
   }
 
   double predict(double[] x) {
-    return svm.svm_predict(model, nodes(x, centre, scale));
+    return svm.svm_predict(model, nodes(features.apply(x)));
   }
 }

@@ -5,9 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
-import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.MalformedInputException;
 import org.kokyu.core.result.UnavailableInputException;
@@ -25,7 +23,6 @@ import org.kokyu.ops.publish.MapReader;
 import org.kokyu.scheduler.flow.FileHash;
 import org.kokyu.scheduler.flow.StageResult;
 import org.kokyu.scheduler.flow.UnitWork;
-import org.kokyu.scheduler.ledger.InputFile;
 
 /**
  * Gross primary production of a slot from its published map of surface temperature and visible
@@ -77,7 +74,7 @@ public final class GppFromMap {
       return new StageResult.NoProduct("no visible segment of this slot");
     }
     HsdSegment[] read = new HsdSegment[work.inputs().size()];
-    Map<Long, MalformedInputException> broken = read(work, read);
+    Map<Long, MalformedInputException> broken = SegmentReading.read(reader, work, read);
     if (!broken.isEmpty()) {
       return new StageResult.BadInputs(broken);
     }
@@ -116,24 +113,6 @@ public final class GppFromMap {
       }
     }
     return false;
-  }
-
-  private Map<Long, MalformedInputException> read(UnitWork work, HsdSegment[] segments) {
-    Map<Long, MalformedInputException> broken = new ConcurrentHashMap<>();
-    BlockLoop.run(
-        work.helpers(),
-        work.helperCount(),
-        segments.length,
-        i -> {
-          work.stop().check();
-          InputFile file = work.inputs().get(i);
-          try {
-            segments[i] = reader.read(file.path(), Optional.of(file.ref()));
-          } catch (MalformedInputException e) {
-            broken.put(file.granuleId(), e);
-          }
-        });
-    return broken;
   }
 
   private static InputRef ref(Path map) {

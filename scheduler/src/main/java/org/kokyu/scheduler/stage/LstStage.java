@@ -2,18 +2,15 @@ package org.kokyu.scheduler.stage;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.kokyu.core.parallel.BlockLoop;
 import org.kokyu.core.port.StageObserver;
 import org.kokyu.core.provenance.InputRef;
 import org.kokyu.core.result.MalformedInputException;
@@ -369,7 +366,7 @@ public final class LstStage implements ProductStage {
   private Result computeWindow(UnitWork work, Optional<InputFile> mask, boolean withFires) {
     long start = System.nanoTime();
     HsdSegment[] read = new HsdSegment[work.inputs().size()];
-    Map<Long, MalformedInputException> broken = read(work, read);
+    Map<Long, MalformedInputException> broken = SegmentReading.read(reader, work, read);
     took("read", start);
     if (!broken.isEmpty()) {
       return Result.of(new StageResult.BadInputs(broken));
@@ -496,24 +493,6 @@ public final class LstStage implements ProductStage {
       assembler = new SceneAssembler(this::lend, most, grid.indexFolder());
     }
     return assembler;
-  }
-
-  private Map<Long, MalformedInputException> read(UnitWork work, HsdSegment[] segments) {
-    Map<Long, MalformedInputException> broken = new ConcurrentHashMap<>();
-    BlockLoop.run(
-        work.helpers(),
-        work.helperCount(),
-        segments.length,
-        i -> {
-          work.stop().check();
-          InputFile file = work.inputs().get(i);
-          try {
-            segments[i] = reader.read(file.path(), Optional.of(file.ref()));
-          } catch (MalformedInputException e) {
-            broken.put(file.granuleId(), e);
-          }
-        });
-    return new HashMap<>(broken);
   }
 
   private void took(String stage, long startNanos) {
